@@ -1,0 +1,1 @@
+"""A villager's question: asked, routed, answered, closed."""

@@ -1,0 +1,1 @@
+"""台账: one volume per village, one entry per service given."""

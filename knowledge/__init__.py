@@ -1,0 +1,1 @@
+"""Learning law: case articles and lectures."""

@@ -1,0 +1,1 @@
+"""Who can log in: the user model, login and the second factor."""

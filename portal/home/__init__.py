@@ -1,0 +1,1 @@
+"""The site's own pages: home page, standard pages, and the admin's branding."""

@@ -1,0 +1,1 @@
+"""Images and documents of the content, stripped of their metadata when they arrive."""

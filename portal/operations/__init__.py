@@ -1,0 +1,1 @@
+"""Running the portal: health, request ids, logs, the parent process and the scheduler."""

@@ -1,0 +1,7 @@
+"""Logs as JSON lines."""
+
+import logging
+
+
+class JsonFormatter(logging.Formatter):
+    pass

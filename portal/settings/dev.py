@@ -1,0 +1,7 @@
+"""One county on one machine over plain HTTP: what ``script/server`` runs. Keys are made on first start."""
+
+from portal.settings.base import *
+from portal.settings.env import env
+
+DEBUG = env.bool("PORTAL_DEBUG", default=False)
+ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["*"])

@@ -1,0 +1,5 @@
+"""Rate limits."""
+
+
+def client_of(request):
+    return request.META.get("REMOTE_ADDR", "")

@@ -1,0 +1,24 @@
+"""The whole URL map: one line per app, Wagtail's page tree last."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("portal.operations.urls")),
+    path("", include("portal.pages.urls")),
+    path("desk/", include("portal.accounts.urls")),
+    path("desk/", include("portal.desk.urls")),
+    path("search/", include("portal.search.urls")),
+    path("", include("directory.urls")),
+    path("", include("knowledge.urls")),
+    path("", include("consultations.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,1 @@
+"""Encryption of private text: the key ring, encrypted fields and keyed hashes."""
