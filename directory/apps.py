@@ -6,3 +6,8 @@ class DirectoryConfig(AppConfig):
     name = "directory"
     label = "directory"
     verbose_name = _("Register")
+
+    def ready(self):
+        from directory.models.term_guards import GUARDS
+
+        GUARDS.follow_migrations(self)

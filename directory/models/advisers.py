@@ -1,0 +1,144 @@
+"""Advisers 法律顾问 and the certificates they serve under."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.models.offices import Firm
+from directory.models.topics import Topic
+
+
+class AdviserQuerySet(models.QuerySet):
+    def listed(self, on=None):
+        """Advisers whom the public may see: certificate valid on the day and not suspended."""
+        return self.filter(valid_certificate(on, "certificate__"))
+
+
+class CertificateQuerySet(models.QuerySet):
+    def valid(self, on=None):
+        """Certificates in force on the day ``on`` (today)."""
+        return self.filter(valid_certificate(on))
+
+
+def valid_certificate(on=None, prefix=""):
+    """Condition "in force on the day"; ``prefix`` leads from the queried model to the certificate."""
+    day = on or timezone.localdate()
+    dates = Q(
+        **{f"{prefix}valid_from__lte": day, f"{prefix}valid_until__gte": day},
+    )
+    return dates & (Q(**{f"{prefix}suspended_on": None}) | Q(**{f"{prefix}suspended_on__gt": day}))
+
+
+class Adviser(models.Model):
+    """A legal adviser 法律顾问 of villages. Serves only with a certificate (B: 先培训、后持证、再上岗)."""
+
+    class Kind(models.TextChoices):
+        LAWYER = "lawyer", _("lawyer")
+        LEGAL_WORKER = "legal_worker", _("legal service worker")
+        RETIRED_JUDGE = "retired_judge", _("retired judge")
+        RETIRED_PROSECUTOR = "retired_prosecutor", _("retired prosecutor")
+
+    user = models.OneToOneField(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adviser",
+        verbose_name=_("log-in"),
+    )
+    name = models.CharField(_("name"), max_length=40)
+    pinyin = models.CharField(_("pinyin"), max_length=120, blank=True, db_index=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    firm = models.ForeignKey(
+        Firm,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="advisers",
+        verbose_name=_("firm"),
+    )
+    photo = models.ForeignKey(
+        "media.PortalImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photo"),
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="advisers", verbose_name=_("good at")
+    )
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone_consented_on = models.DateField(
+        _("agreed to show the phone on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the written consent. Without it the phone is never shown."),
+    )
+    dialects = models.CharField(
+        _("speaks"), max_length=60, blank=True, help_text=_("For example: 本地话、普通话")
+    )
+    bio = models.TextField(_("about"), blank=True, max_length=600)
+
+    objects = AdviserQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("adviser")
+        verbose_name_plural = _("advisers")
+        ordering = ["pinyin", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("directory:adviser", args=[self.pk])
+
+    @property
+    def public_phone(self):
+        """The phone, only with the adviser's recorded consent (R38)."""
+        return self.phone if self.phone_consented_on else ""
+
+
+class Certificate(models.Model):
+    """The certificate to serve 上岗证, one per adviser; renewed by moving its dates."""
+
+    adviser = models.OneToOneField(
+        Adviser,
+        models.PROTECT,
+        primary_key=True,
+        related_name="certificate",
+        verbose_name=_("adviser"),
+    )
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"))
+    suspended_on = models.DateField(
+        _("suspended on"),
+        null=True,
+        blank=True,
+        help_text=_("From this day the adviser is not shown and gets no questions."),
+    )
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")),
+                name="directory_certificate_dates_in_order",
+                violation_error_message=_("The last day cannot be before the first day."),
+            )
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def is_valid_on(self, day):
+        """In force on ``day``: within its dates and not suspended by then."""
+        in_dates = self.valid_from <= day <= self.valid_until
+        return in_dates and (self.suspended_on is None or self.suspended_on > day)

@@ -1,0 +1,144 @@
+"""Places 行政区划: province, city, county, township, village, keyed by their official code."""
+
+import re
+import unicodedata
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+CODE_LENGTH = 12
+MOST_WORDS = 4
+SUFFIX = re.compile(r"(村民委员会|居民委员会|村委会|居委会|社区|村)$")
+
+
+class PlaceQuerySet(models.QuerySet):
+    """Reads over the place tree."""
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def villages(self):
+        return self.filter(level=Place.Level.VILLAGE)
+
+    def townships(self):
+        return self.filter(level=Place.Level.TOWNSHIP)
+
+    def under(self, place):
+        """Places within ``place``, itself included: one range on the key, whatever the depth."""
+        return self.within([place.reach])
+
+    def within(self, reaches):
+        """Places under any of the code prefixes in ``reaches`` (none: no place)."""
+        wanted = Q(pk__in=[])
+        for reach in reaches:
+            wanted |= Q(pk__range=code_range(reach))
+        return self.filter(wanted)
+
+    def matching(self, text):
+        """Places that a person may mean by ``text``: code, name (the township's too), pinyin, initials."""
+        words = unicodedata.normalize("NFKC", text).replace("\0", "").lower().split()[:MOST_WORDS]
+        if not words:
+            return self.none()
+        found = self
+        for word in words:
+            found = found.filter(_meant_by(word))
+        return found
+
+
+def _meant_by(word):
+    if word.isdigit():
+        return Q(code__startswith=word)
+    if word.isascii():
+        letters = re.sub(r"[^a-z0-9]", "", word)
+        return Q(pinyin__startswith=letters) | Q(initials__startswith=letters)
+    stem = SUFFIX.sub("", word)
+    stem = stem if len(stem) > 1 else word
+    return Q(name__contains=stem) | Q(parent__name__contains=stem)
+
+
+def code_range(reach):
+    """Lowest and highest code under the prefix ``reach`` (right in every collation)."""
+    return reach.ljust(CODE_LENGTH, "0"), reach.ljust(CODE_LENGTH, "9")
+
+
+class Place(models.Model):
+    """A place of the official division 区划. Its twelve-digit code is its key and never changes."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", _("province")
+        CITY = "city", _("city")
+        COUNTY = "county", _("county")
+        TOWNSHIP = "township", _("township")
+        VILLAGE = "village", _("village")
+
+    REACH = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
+
+    code = models.CharField(
+        _("code"),
+        max_length=CODE_LENGTH,
+        primary_key=True,
+        validators=[RegexValidator(r"^\d{12}$", _("A code has twelve digits."))],
+        help_text=_("The official code of twelve digits, for example 430802001001."),
+    )
+    name = models.CharField(_("name"), max_length=60)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("lies in"),
+    )
+    pinyin = models.CharField(_("pinyin"), max_length=200, blank=True, db_index=True)
+    initials = models.CharField(_("initials"), max_length=60, blank=True, db_index=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=["province", "city", "county", "township", "village"]),
+                name="directory_place_level",
+                violation_error_message=_("Unknown level."),
+            )
+        ]
+        indexes = [models.Index(fields=["level", "code"], name="directory_place_by_level")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        if self.level == self.Level.VILLAGE:
+            return reverse("directory:village", args=[self.pk])
+        if self.level == self.Level.TOWNSHIP:
+            return reverse("directory:township", args=[self.pk])
+        return reverse("directory:picker")
+
+    @property
+    def reach(self):
+        """The prefix of every code that lies here: 2, 4, 6, 9 or 12 digits."""
+        return self.code[: self.REACH[self.level]]
+
+    @property
+    def short_name(self):
+        """The name as people say it: 板坪村委会 → 板坪村, 名流园社区居委会 → 名流园社区."""
+        if self.name.endswith("村委会"):
+            return self.name.removesuffix("委会")
+        if self.name.endswith("社区居委会"):
+            return self.name.removesuffix("居委会")
+        return self.name
+
+    @property
+    def full_name(self):
+        """Township and village; reads ``parent`` (select it)."""
+        if self.level == self.Level.VILLAGE and self.parent:
+            return f"{self.parent.name} {self.short_name}"
+        return self.name
