@@ -109,7 +109,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "portal.throttling.backends.ThrottledModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -127,7 +127,10 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = None
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "一村一法律顾问"
 AXES_CLIENT_IP_CALLABLE = "portal.throttling.limits.client_of"
 
 SESSION_COOKIE_AGE = 12 * 3600
@@ -216,6 +219,8 @@ SCHEDULE = [
     ("publish_scheduled", 60),
     ("search sync", 60),
     ("clearsessions", 24 * 3600),
+    ("purge_counters", 3600),
+    ("axes_reset_logs --age=180", 24 * 3600),
     ("purge_revisions --days=90", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),
 ]
