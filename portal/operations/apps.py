@@ -6,3 +6,8 @@ class OperationsConfig(AppConfig):
     name = "portal.operations"
     label = "operations"
     verbose_name = _("Operations")
+
+    def ready(self):
+        from portal.operations import probes
+
+        probes.register()

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from portal.operations import views
+
 app_name = "operations"
-urlpatterns: list = []
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

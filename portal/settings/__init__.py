@@ -1,1 +1,1 @@
-"""Settings: ``dev`` runs one county locally, ``production`` is public, ``test`` is for the test suite."""
+"""Settings: ``dev`` runs one county, ``production`` is public, ``test`` is for the test suite."""

@@ -51,21 +51,23 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# The first six see every answer, also redirects, refusals and static files: they set the headers.
 MIDDLEWARE = [
     "portal.operations.middleware.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.operations.middleware.PathPolicyMiddleware",
     "portal.operations.middleware.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "portal.operations.middleware.PathPolicyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -161,6 +163,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+ADMIN_PATH = "/cms/"
 # Wagtail's admin still has inline scripts and styles, and frames its own previews.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
@@ -214,16 +217,26 @@ SEARCH_ENGINE = env("PORTAL_SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_DIR = VAR_DIR / "search"
 HUMAN_MIN_SECONDS = 3
 
+# The web server: where it listens, how many processes, how many threads in each.
+BIND_ADDRESS = env("PORTAL_BIND", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+WEB_WORKERS = env.int("PORTAL_WORKERS", default=2)
+WEB_THREADS = env.int("PORTAL_THREADS", default=4)
+
 # What the clock starts: management command with its arguments, and how often (seconds).
 SCHEDULE = [
     ("publish_scheduled", 60),
     ("search sync", 60),
+    ("reap_tasks", 60),
     ("clearsessions", 24 * 3600),
-    ("purge_counters", 3600),
-    ("axes_reset_logs --age=180", 24 * 3600),
     ("purge_revisions --days=90", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),
 ]
+TASK_MAX_ATTEMPTS = 5
+TASK_LEASE_SECONDS = 3600  # a task that runs longer than this on another machine counts as lost
+
+HEALTH_MAX_TASK_AGE = 600
+HEALTH_MIN_FREE_BYTES = 200 << 20
 
 LOGGING = {
     "version": 1,
@@ -231,4 +244,8 @@ LOGGING = {
     "formatters": {"json": {"()": "portal.operations.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # no error mails: they quote what was typed
+        "django.request": {"level": "ERROR"},  # the access line tells of the 4xx
+    },
 }

@@ -1,4 +1,4 @@
-"""One county on one machine over plain HTTP: what ``script/server`` runs. Keys are made on first start."""
+"""One county on one machine over plain HTTP: what ``script/server`` runs; it makes its own keys."""
 
 from portal.settings.base import *
 from portal.settings.env import env
