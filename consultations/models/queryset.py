@@ -1,0 +1,134 @@
+"""Whose rows: the one gate to everything private (trust.md T-04, T-05, T-07, T-09).
+
+Rights are asked in SQL at every request: who has just lost an assignment, a certificate or an
+appointment finds nothing any more.
+"""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from consultations.models.choices import (
+    DUE_STATUSES,
+    OPEN_STATUSES,
+    DeskRole,
+    EventKind,
+    Status,
+)
+from directory.models import Appointment, Assignment, Certificate, Cover
+from directory.models.places import code_range
+from directory.permissions import reaches
+
+# Nobody of staff reads these: taken back by the villager, or between two desks.
+HIDDEN = (Status.WITHDRAWN, Status.SUBMITTED, Status.DECLINED)
+OPENED_FOR = timedelta(minutes=15)
+NOBODY = Q(pk__in=[])
+
+
+def serving_desk(on):
+    """Return the condition "its adviser may still serve it on that day".
+
+    The lead or cover of the village must still be one; an adviser of another village must still
+    serve some village; for a question against the committee she must not serve this one.
+    """
+    adviser = {"certificate_id": OuterRef("adviser_id")}
+    here = adviser | {"village_id": OuterRef("village_id")}
+    leads = Exists(Assignment.objects.current(on).filter(**here))
+    covers = Exists(Cover.objects.current(on).filter(**here))
+    serves = Exists(Assignment.objects.current(on).filter(**adviser))
+    certified = Exists(Certificate.objects.valid(on).filter(adviser_id=OuterRef("adviser_id")))
+    of_village = Q(leads | covers, desk_role__in=(DeskRole.LEAD, DeskRole.COVER))
+    of_another = Q(serves, desk_role=DeskRole.NEIGHBOUR)
+    conflicted = Q(leads | covers, concerns_committee=True)
+    return Q(certified) & (of_village | of_another) & ~conflicted
+
+
+def under(field, prefixes):
+    """Return the condition "the place code in ``field`` lies under one of ``prefixes``"."""
+    condition = NOBODY
+    for prefix in prefixes:
+        condition |= Q(**{f"{field}__range": code_range(prefix)})
+    return condition
+
+
+def places_of(user, role, on):
+    """Return the condition-ready code prefixes at which ``user`` holds ``role`` on that day."""
+    return reaches(user, [role], on=on)
+
+
+class ConsultationQuerySet(models.QuerySet):
+    """Questions over which one sentence of the office can be said."""
+
+    def on_desk_of(self, user, at=None):
+        """Return those that ``user`` has to work on now: adviser's, office's or bureau's desk."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        on = timezone.localdate(at)
+        office = under("office__place__code", places_of(user, Appointment.Role.OFFICE, on))
+        bureau = under("office__place__code", places_of(user, Appointment.Role.BUREAU, on))
+        return self.exclude(status__in=HIDDEN).filter(
+            (Q(adviser__user=user) & serving_desk(on))
+            | (office & Q(desk_role=DeskRole.OFFICE))
+            | (bureau & Q(desk_role=DeskRole.BUREAU))
+        )
+
+    def readable_by(self, user, at=None):
+        """Return those whose content ``user`` may read: the user's own desk.
+
+        The bureau reads another desk's question for 15 minutes after it has written down why.
+        """
+        own = self.on_desk_of(user, at)
+        if not own.query.is_empty():
+            at = at or timezone.now()
+            reach = places_of(user, Appointment.Role.BUREAU, timezone.localdate(at))
+            if reach:
+                opened = Q(Exists(self._openings(user, at))) & under("village__code", reach)
+                return self.exclude(status__in=HIDDEN).filter(
+                    Q(pk__in=own.order_by().values("pk")) | opened
+                )
+        return own
+
+    def visible_to(self, user, at=None):
+        """Return those of which ``user`` may know that they exist.
+
+        The bureau sees the rows of its places (who, when, which topic), not what was written.
+        Clerks, leaders and editors see none.
+        """
+        own = self.on_desk_of(user, at)
+        if own.query.is_empty():
+            return own
+        reach = places_of(user, Appointment.Role.BUREAU, timezone.localdate(at))
+        if not reach:
+            return own
+        return self.exclude(status__in=HIDDEN).filter(
+            Q(pk__in=own.order_by().values("pk")) | under("village__code", reach)
+        )
+
+    def _openings(self, user, at):
+        events = self.model._meta.get_field("events").related_model.objects
+        return events.filter(
+            consultation_id=OuterRef("pk"),
+            kind=EventKind.OPEN,
+            actor_id=user.pk,
+            at__gt=at - OPENED_FOR,
+            at__lte=at,
+        )
+
+    def open(self):
+        """Return those that are not finished."""
+        return self.filter(status__in=OPEN_STATUSES)
+
+    def due(self):
+        """Return those in which the desk is on turn, the longest waiting first."""
+        return self.filter(status__in=DUE_STATUSES).order_by("waiting_since", "pk")
+
+    def stranded(self, on):
+        """Return the unfinished ones whose desk may no longer serve them on that day."""
+        lost = Q(adviser__isnull=False) & ~serving_desk(on)
+        return self.open().filter(lost | Q(status__in=(Status.DECLINED, Status.SUBMITTED)))
+
+    def with_desk(self):
+        """Join what a row of a list names: village, township, topic and desk."""
+        return self.select_related("village__parent", "topic", "adviser", "office")
