@@ -1,0 +1,43 @@
+"""What search knows about one row of an app."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+BODY_LIMIT = 20_000
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One findable thing: a village, an adviser, an article, a lecture, a page.
+
+    ``key`` is ``type:pk``; ``title`` and ``body`` are plain text; ``facets`` narrow a search
+    (township, topic, year); ``boost`` multiplies the score within its type; ``aliases`` are
+    further names a person may type whole (code, short name, pinyin, initials). All of it is
+    public: nothing is added that a stranger may not read.
+    """
+
+    key: str
+    type: str
+    title: str
+    body: str
+    url: str
+    facets: Mapping[str, str] = field(default_factory=dict)
+    boost: float = 1.0
+    published_at: datetime | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self):
+        """Return what may be typed to reach it: the title and the aliases, each once."""
+        return tuple(dict.fromkeys(name for name in (self.title, *self.aliases) if name))
+
+    @property
+    def digest(self):
+        """Return a short hash of all fields, by which an outdated copy is recognised."""
+        fields = asdict(self)
+        fields["body"] = self.body[:BODY_LIMIT]
+        content = json.dumps(fields, sort_keys=True, default=str, ensure_ascii=False)
+        return hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,164 @@
+"""What every engine does alike. An engine itself only stores, deletes, scores and lists."""
+
+import logging
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.search import ranking, registry, suggestions
+from portal.search.documents import SearchDocument
+from portal.search.queries import parse
+from portal.search.results import Drift, Hit, Results
+
+logger = logging.getLogger(__name__)
+SIMILAR_LENGTH = 300
+
+
+class EngineDownError(Exception):
+    """The index cannot be read or written now."""
+
+
+class EngineBusyError(Exception):
+    """Somebody else is writing the index; try again later."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One document of the window: its weighted score, its type, and where the engine keeps it."""
+
+    score: float
+    type: str
+    place: Any
+
+
+class Engine:
+    """The contract of an engine.
+
+    Every method may raise EngineDownError, those that write EngineBusyError too.
+    """
+
+    # What an engine itself must do.
+
+    def top(self, tokens: Sequence[str], phrases=(), filters=None, without=()) -> list[Found]:
+        """Return the WINDOW documents with the best score × weight, best first.
+
+        ``filters`` maps a facet to one value or a tuple of values; ``without`` are keys left out.
+        """
+        raise NotImplementedError
+
+    def load(self, found: Sequence[Found], tokens: Sequence[str]) -> list[Hit]:
+        """Return the Hits of ``found`` in the same order."""
+        raise NotImplementedError
+
+    def named(self, keys: Sequence[str]) -> list[Found]:
+        """Return those documents ``keys`` that the index holds, in the same order."""
+        raise NotImplementedError
+
+    def write(self, documents: Sequence[SearchDocument], gone: Sequence[str]) -> None:
+        """Store ``documents`` in place of older copies and delete the keys ``gone``, at once."""
+        raise NotImplementedError
+
+    def replace(self, documents: Iterable[SearchDocument]) -> int:
+        """Build a new index of ``documents`` beside the old one, swap, return their number."""
+        raise NotImplementedError
+
+    def stored(self) -> Iterator[tuple[str, str]]:
+        """Yield key and digest of every document in the index."""
+        raise NotImplementedError
+
+    # What all engines have in common.
+
+    def search(self, query: str, filters: Mapping | None = None, page=1, size=ranking.PAGE_SIZE):
+        """Return Results for what a person typed; any text and any ``page`` is accepted."""
+        parsed = parse(query)
+        filters = {name: value for name, value in (filters or {}).items() if value}
+        if not parsed.text:
+            return Results(query=parsed)
+        called = suggestions.keys_of_name(parsed, filters)
+        exact = self.named(called)
+        window = self._window(parsed, filters, called)
+        number, pages = _page_of(page, len(window), size)
+        shown = window[(number - 1) * size : number * size]
+        types = self._count_types(parsed, filters, [*exact, *window])
+        return Results(
+            query=parsed,
+            hits=self.load(shown, parsed.tokens),
+            exact=self.load(exact if number == 1 else [], parsed.tokens),
+            total=len(window) + len(exact),
+            facets={"type": types},
+            suggestion=() if window or exact else suggestions.close_to(parsed),
+            page=number,
+            pages=pages,
+        )
+
+    def suggest(self, prefix: str, limit=8):
+        """Return the documents whose name, pinyin or initials begin with ``prefix``."""
+        return suggestions.starting(parse(prefix), limit)
+
+    def similar(self, text: str, types: Iterable[str] = ("article",), limit=3):
+        """Return the documents of ``types`` nearest to a whole question; none while down."""
+        parsed = parse(text, length=SIMILAR_LENGTH)
+        try:
+            window = self._window(parsed, {"type": tuple(types)})
+            return self.load(window[:limit], parsed.tokens)
+        except EngineDownError as error:
+            logger.warning("No similar documents: %s", error)
+            return []
+
+    def index(self, documents: Iterable[SearchDocument]):
+        """Store ``documents``."""
+        self.update(documents)
+
+    def delete(self, keys: Iterable[str]):
+        """Delete the documents ``keys``; unknown ones are no error."""
+        self.update((), gone=keys)
+
+    def update(self, documents: Iterable[SearchDocument], gone: Iterable[str] = ()):
+        """Store ``documents`` and delete ``gone``; when this returns both are confirmed."""
+        documents, gone = list(documents), list(gone)
+        if documents or gone:
+            self.write(documents, gone)
+            suggestions.store(documents, gone)
+
+    def rebuild(self, documents: Iterable[SearchDocument] | None = None):
+        """Build the index anew while people search the old one; return the number of documents."""
+        seen: set[str] = set()
+        documents = registry.documents() if documents is None else documents
+        count = self.replace(suggestions.noted(documents, seen))
+        suggestions.forget_others(seen)
+        return count
+
+    def check(self):
+        """Return the Drift between the visible rows of the database and the index."""
+        expected = {document.key: document.digest for document in registry.documents()}
+        stored = dict(self.stored())
+        both = expected.keys() & stored.keys() & suggestions.known_keys()
+        return Drift(
+            missing=sorted(expected.keys() - both),
+            outdated=sorted(key for key in both if expected[key] != stored[key]),
+            extra=sorted(stored.keys() - expected.keys()),
+        )
+
+    def _window(self, query, filters, without=()):
+        """Return what scores well, without the keys ``without``."""
+        if not query.tokens:
+            return []
+        best = self.top(query.tokens, query.phrases, filters, without)
+        return [found for found in best if found.score >= ranking.CUT * best[0].score]
+
+    def _count_types(self, query, filters, window):
+        """Count all types, also those that the present filter leaves out."""
+        if "type" in filters:
+            others = {name: value for name, value in filters.items() if name != "type"}
+            window = self._window(query, others)
+        return dict(Counter(found.type for found in window).most_common())
+
+
+def _page_of(page, count, size):
+    """Return a page number that exists and how many there are; no number at all means the first."""
+    pages = max(1, math.ceil(count / size))
+    text = str(page)
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    return min(max(number, 1), pages), pages

@@ -1,0 +1,211 @@
+"""The engine for one machine: tantivy, a library, on a folder under ``var``."""
+
+import json
+from contextlib import contextmanager
+from datetime import datetime
+
+import tantivy
+from tantivy import Occur, Query
+
+from portal.search import ranking
+from portal.search.analysis import RUN, tokens
+from portal.search.documents import BODY_LIMIT
+from portal.search.engines.base import Engine, EngineDownError, Found
+from portal.search.engines.generations import Generations
+from portal.search.results import Hit
+
+WRITER_MEMORY = 30_000_000  # bytes
+REBUILD_MEMORY = 100_000_000
+WRITER_WAIT = 5  # seconds
+REBUILD_WAIT = 60
+
+
+def _schema():
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("facet", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name="words", index_option="position")
+    builder.add_unsigned_field("type", fast=True)
+    builder.add_float_field("weight", fast=True)
+    builder.add_bytes_field("shown", stored=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+WORDS = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+
+
+class EmbeddedEngine(Engine):
+    """One writer at a time behind a file lock; readers follow the writer's last commit."""
+
+    def __init__(self, folder):
+        self.generations = Generations(folder)
+        self._open = (None, None, None)
+
+    def top(self, tokens, phrases=(), filters=None, without=()):
+        query = _query(tokens, phrases, filters or {}, without)
+        with _failures_named():
+            return _found(self._searcher(), query, ranking.WINDOW)
+
+    def named(self, keys):
+        with _failures_named():
+            searcher = self._searcher()
+            return [found for key in keys for found in _found(searcher, _term("key", key), 1)]
+
+    def load(self, found, tokens):
+        with _failures_named():
+            documents = [one.place[0].doc(one.place[1]) for one in found]
+        return [_hit(*pair, tokens) for pair in zip(found, documents, strict=True)]
+
+    def write(self, documents, gone):
+        with self.generations.lock("writer", WRITER_WAIT):
+            current = self.generations.current()
+            folder = current or self.generations.new()
+            _fill(folder, documents, gone, WRITER_MEMORY)
+            if not current:
+                self.generations.make_current(folder)
+
+    def replace(self, documents):
+        locks = self.generations
+        with locks.lock("rebuild", 0), locks.lock("writer", REBUILD_WAIT):
+            folder = locks.new()
+            count = _fill(folder, documents, (), REBUILD_MEMORY)
+            locks.make_current(folder)
+            return count
+
+    def stored(self):
+        with _failures_named():
+            searcher = self._searcher()
+            hits = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs)).hits
+            for _, place in hits:
+                document = searcher.doc(place)
+                yield document.get_first("key"), _shown(document)["digest"]
+
+    def _searcher(self):
+        """Return a searcher on the last commit, opened anew only when there is a newer one."""
+        folder = self.generations.current()
+        if folder is None:
+            raise EngineDownError("There is no search index yet.")
+        state = (folder / "meta.json").stat()
+        version = (folder, state.st_mtime_ns, state.st_ino)
+        known, index, searcher = self._open
+        if version == known:
+            return searcher
+        if known is None or known[0] != folder:
+            index = tantivy.Index.open(str(folder))
+            index.config_reader("manual")
+        index.reload()
+        searcher = index.searcher()
+        self._open = (version, index, searcher)
+        return searcher
+
+
+@contextmanager
+def _failures_named():
+    """Turn what tantivy raises about files into EngineDownError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise EngineDownError(str(error)) from error
+
+
+def _fill(folder, documents, gone, memory):
+    """Write ``documents``, delete ``gone`` and commit; return how many were written."""
+    count = 0
+    with _failures_named():
+        index = tantivy.Index(SCHEMA, path=str(folder))
+        index.register_tokenizer("words", WORDS)
+        writer = index.writer(heap_size=memory, num_threads=1)
+        for key in gone:
+            writer.delete_documents_by_term("key", key)
+    for document in documents:
+        with _failures_named():
+            writer.delete_documents_by_term("key", document.key)
+            writer.add_document(_stored(document))
+        count += 1
+    with _failures_named():
+        writer.commit()
+        writer.wait_merging_threads()
+    return count
+
+
+def _stored(document):
+    body = document.body[:BODY_LIMIT]
+    shown = {
+        "type": document.type,
+        "title": document.title,
+        "body": body,
+        "url": document.url,
+        "facets": dict(document.facets),
+        "published_at": document.published_at and document.published_at.isoformat(),
+        "digest": document.digest,
+    }
+    stored = tantivy.Document()
+    stored.add_text("key", document.key)
+    for facet in {**document.facets, "type": document.type}.items():
+        stored.add_text("facet", "=".join(facet))
+    stored.add_text("text", " ".join(tokens(f"{document.title}\n{body}")))
+    stored.add_unsigned("type", int.from_bytes(document.type.encode("ascii")))
+    stored.add_float("weight", ranking.weight(document))
+    stored.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"))
+    return stored
+
+
+def _shown(document):
+    return json.loads(bytes(document.get_first("shown")))
+
+
+def _found(searcher, query, limit):
+    best = searcher.search(query, limit=limit, count=False, weight_by_field="weight").hits
+    types = searcher.fast_field_values("type", [place for _, place in best])
+    return [
+        Found(score, number.to_bytes(8).lstrip(b"\0").decode("ascii"), (searcher, place))
+        for (score, place), number in zip(best, types, strict=True)
+    ]
+
+
+def _hit(found, document, tokens):
+    shown = _shown(document)
+    moment = shown["published_at"]
+    return Hit(
+        key=document.get_first("key"),
+        type=found.type,
+        title=shown["title"],
+        url=shown["url"],
+        body=shown["body"],
+        score=found.score,
+        facets=shown["facets"],
+        published_at=moment and datetime.fromisoformat(moment),
+        tokens=tokens,
+    )
+
+
+def _query(tokens, phrases, filters, without):
+    """Return: any of ``tokens``, and every phrase, within the filters; only tokens score."""
+    any_token = [(Occur.Should, _term("text", token)) for token in tokens]
+    parts = [(Occur.Must, Query.boolean_query(any_token))]
+    must = [part for phrase in phrases for part in _phrase(phrase)]
+    must += [_one_of(name, value) for name, value in filters.items()]
+    parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in must]
+    parts += [(Occur.MustNot, _term("key", key)) for key in without]
+    return Query.boolean_query(parts)
+
+
+def _phrase(phrase):
+    """Yield one query per run: the characters of a Han run stand side by side in the index."""
+    for run in RUN.finditer(phrase):
+        word = run.group()
+        if run.lastgroup == "han" and len(word) > 1:
+            yield Query.phrase_query(SCHEMA, "text", list(word))
+        else:
+            yield _term("text", word)
+
+
+def _one_of(name, value):
+    values = (value,) if isinstance(value, str) else value
+    terms = [(Occur.Should, _term("facet", f"{name}={one}")) for one in values]
+    return Query.boolean_query(terms)
+
+
+def _term(field, value):
+    return Query.term_query(SCHEMA, field, value, "basic" if field != "text" else "freq")

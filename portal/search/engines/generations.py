@@ -1,0 +1,64 @@
+"""Index folders on disk: one generation is current, a new one is built beside it; file locks."""
+
+import fcntl
+import secrets
+import shutil
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.search.engines.base import EngineBusyError
+
+
+class Generations:
+    """The folder that holds every generation of one index and says which one counts."""
+
+    def __init__(self, root):
+        self.root = Path(root)
+        self.pointer = self.root / "current"
+
+    def current(self):
+        """Return the folder of the index that counts, or None before the first."""
+        try:
+            return self.root / self.pointer.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+
+    def new(self):
+        """Make and return an empty folder for the next generation."""
+        folder = self.root / f"index-{secrets.token_hex(8)}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def make_current(self, folder):
+        """Let ``folder`` count from now on, and drop what is older than its predecessor.
+
+        The predecessor stays: a reader may be opening it at this moment.
+        """
+        before = self.current()
+        draft = self.root / f"current.{secrets.token_hex(4)}"
+        draft.write_text(folder.name, encoding="ascii")
+        draft.replace(self.pointer)
+        for old in self.root.glob("index-*"):
+            if old not in (folder, before):
+                shutil.rmtree(old, ignore_errors=True)
+
+    @contextmanager
+    def lock(self, name, wait):
+        """Hold the lock ``name`` among processes; EngineBusyError after ``wait`` seconds."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / f"{name}.lock").open("w") as file:
+            _acquire(file, name, time.monotonic() + wait)
+            yield
+
+
+def _acquire(file, name, deadline):
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                raise EngineBusyError(f"The {name} lock of the search index is taken.") from error
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,54 @@
+"""From a change of a row to a change of the index, without the request waiting for it."""
+
+from django.db import transaction
+
+from portal.search import registry
+from portal.search.engines import engine
+from portal.search.models import OutboxRow
+
+BATCH = 500
+
+
+def enqueue(keys):
+    """Note that the documents ``keys`` may have changed; the worker is called on commit."""
+    keys = list(dict.fromkeys(keys))
+    if not keys:
+        return
+    OutboxRow.objects.bulk_create([OutboxRow(key=key) for key in keys], batch_size=BATCH)
+    _call_worker_once()
+
+
+def drain():
+    """Bring the index up to date and return how many changes were confirmed.
+
+    A change whose document cannot be built stays for the next turn. EngineDownError and
+    EngineBusyError say that the engine cannot take any: all rows stay.
+    """
+    confirmed, last = 0, 0
+    while rows := list(_waiting_after(last)):
+        last = rows[-1][0]
+        keys = {key for _, key in rows}
+        built = registry.documents_of(keys)
+        failed = {key for key, document in built.items() if document is None}
+        documents = [document for document in built.values() if document is not None]
+        engine().update(documents, gone=keys - built.keys())
+        done = [pk for pk, key in rows if key not in failed]
+        OutboxRow.objects.filter(pk__in=done).delete()
+        confirmed += len(done)
+    return confirmed
+
+
+def _waiting_after(pk):
+    return OutboxRow.objects.filter(pk__gt=pk).values_list("pk", "key")[:BATCH]
+
+
+def _call_worker_once():
+    connection = transaction.get_connection()
+    if not any(call[1] is _call_worker for call in connection.run_on_commit):
+        transaction.on_commit(_call_worker, robust=True)
+
+
+def _call_worker():
+    from portal.search.tasks import drain_outbox
+
+    drain_outbox.enqueue()

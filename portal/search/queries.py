@@ -1,0 +1,61 @@
+"""What a person typed, made ready for an engine. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from portal.search.analysis import fold, tokens_of_folded
+
+LENGTH_LIMIT = 60
+TERM_LIMIT = 8
+VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
+LETTERS = re.compile(r"[a-z' ]+", re.ASCII)
+QUOTED = re.compile(r'["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]')
+
+# Words that ask without saying what about. Longest first, so that no part of one is left over.
+FORMULAS = (
+    "应该如何处理", "应当如何处理", "应该怎么处理", "应该怎么办", "应当怎么办", "可不可以",
+    "怎么处理", "如何处理", "怎么解决", "如何解决", "是否可以", "是否能够", "是否需要",
+    "是否应当", "是否应该", "能否要求", "可否要求", "有哪些", "有没有", "是不是", "能不能",
+    "该不该", "要不要", "怎么办", "怎么样", "怎样才", "为什么", "什么样", "是什么", "请问",
+    "想问", "咨询", "你好", "您好", "谢谢", "律师", "是否", "能否", "可否", "如何", "怎么",
+    "怎样", "什么", "哪些", "哪个", "多少", "可以", "应该", "需要", "一下", "我想", "吗", "呢",
+    "么", "吧", "啊", "的",
+)  # fmt: skip
+FORMULA = re.compile("|".join(sorted(FORMULAS, key=len, reverse=True)))
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query: ``text`` cleaned and folded, ``tokens`` unique and in order, exact ``phrases``."""
+
+    text: str
+    tokens: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def is_code(self):
+        """Say whether this is the 12-digit official code of a place."""
+        return bool(VILLAGE_CODE.fullmatch(self.text))
+
+    @property
+    def is_letters(self):
+        """Say whether this can only be pinyin or initials."""
+        return bool(LETTERS.fullmatch(self.text))
+
+
+def clean(text, length=LENGTH_LIMIT):
+    """Return ``text`` on one line, without control and direction characters, cut to ``length``."""
+    start = unicodedata.normalize("NFKC", text[: length * 4])
+    plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in start)
+    return " ".join(plain.split())[:length].strip()
+
+
+def parse(text, length=LENGTH_LIMIT):
+    """Return the Query of what was typed; anything is accepted, nothing raises."""
+    folded = fold(clean(text, length))
+    words = " ".join(folded.split()[:TERM_LIMIT])
+    phrases = tuple(p.strip() for p in QUOTED.findall(words) if p.strip())
+    unique = dict.fromkeys(tokens_of_folded(FORMULA.sub(" ", words)))
+    unique = unique or dict.fromkeys(tokens_of_folded(words))
+    return Query(text=words, tokens=tuple(unique), phrases=phrases)

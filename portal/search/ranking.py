@@ -1,0 +1,22 @@
+"""The numbers of the ranking, as measured on lay legal questions (bench/search_quality)."""
+
+from django.utils.translation import gettext_lazy as _
+
+WINDOW = 200  # documents taken from the engine, best first
+CUT = 0.4  # of the best score: what scores less is noise, an OR matches nearly everything
+PAGE_SIZE = 10
+EXACT_LIMIT = 5
+
+LABELS = {
+    "village": _("Villages"),
+    "adviser": _("Advisers"),
+    "article": _("Cases"),
+    "lecture": _("Lectures"),
+    "page": _("Pages"),
+}
+AUTHORITY = {"village": 1.0, "adviser": 1.0, "article": 1.0, "lecture": 0.9, "page": 0.8}
+
+
+def weight(document):
+    """Return the factor by which the score of ``document`` is multiplied."""
+    return AUTHORITY.get(document.type, 1.0) * document.boost

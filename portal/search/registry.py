@@ -1,0 +1,111 @@
+"""Which rows of which app can be found. Every app registers its own in its ``search.py``."""
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from wagtail.models import Page
+
+from portal.search.documents import SearchDocument
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of findable row.
+
+    ``queryset`` gives the rows that *everybody* may see, with what ``build`` needs fetched
+    along; a row outside it is never in the index. ``related`` names models whose changes change
+    a document: ``{Assignment: lambda assignment: [assignment.village]}`` (called after a save
+    and a delete of an assignment, gives rows of ``model``).
+    """
+
+    type: str
+    model: type[models.Model]
+    queryset: Callable[[], models.QuerySet]
+    build: Callable[[Any], SearchDocument]
+    related: Mapping[type[models.Model], Callable[[Any], Iterable[models.Model]]] = field(
+        default_factory=dict
+    )
+
+    def __post_init__(self):
+        if not re.fullmatch(r"[a-z]{1,8}", self.type):
+            raise ValueError("A type is one to eight small letters.")
+
+    def key(self, row):
+        """Return the document key of ``row``."""
+        return f"{self.type}:{row.pk}"
+
+
+_sources: list[Source] = []
+
+
+def register(source):
+    """Make the rows of ``source`` findable. Several models may share a type, not a model a type."""
+    if any(s.type == source.type and s.model is source.model for s in _sources):
+        raise ValueError(f"{source.model.__name__} is registered as {source.type} already.")
+    _sources.append(source)
+
+
+def unregister(source):
+    """Forget ``source``."""
+    _sources.remove(source)
+
+
+def sources():
+    """Return every registered source."""
+    return tuple(_sources)
+
+
+def keys_changed_by(row):
+    """Return the keys of the documents that a change of ``row`` may change."""
+    row = _specific(row)
+    model = type(row)
+    keys = [source.key(row) for source in _sources if source.model is model]
+    for source in _sources:
+        if model in source.related:
+            keys += [source.key(other) for other in source.related[model](row) if other]
+    return list(dict.fromkeys(keys))
+
+
+def documents():
+    """Yield the document of every visible row."""
+    for source in _sources:
+        for row in source.queryset().iterator(chunk_size=BATCH):
+            yield source.build(row)
+
+
+def documents_of(keys):
+    """Return ``{key: document}`` of those ``keys`` whose row is visible now.
+
+    A row that cannot be built into a document gives None, is logged, and stops no other.
+    """
+    wanted: dict[str, list[str]] = {}
+    for key in keys:
+        kind, _, pk = key.partition(":")
+        wanted.setdefault(kind, []).append(pk)
+    found = {}
+    for source in _sources:
+        if source.type in wanted:
+            rows = source.queryset().filter(pk__in=wanted[source.type])
+            found |= {source.key(row): _built(source, row) for row in rows}
+    return found
+
+
+def _built(source, row):
+    try:
+        return source.build(row)
+    except Exception:  # whatever an app's builder does wrong must not hold up all other changes
+        logger.exception("No search document for %s", source.key(row))
+        return None
+
+
+def _specific(row):
+    if type(row) is Page:
+        return row.specific_deferred
+    return row

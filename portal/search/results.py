@@ -1,0 +1,77 @@
+"""What a search gives back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from portal.search.queries import Query, parse
+from portal.search.ranking import LABELS
+from portal.search.snippets import highlight, passage
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One found document. ``title_html`` and ``snippet`` are safe HTML."""
+
+    key: str
+    type: str
+    title: str
+    url: str
+    body: str = ""
+    score: float = 0.0
+    facets: Mapping[str, str] = field(default_factory=dict)
+    published_at: datetime | None = None
+    tokens: Sequence[str] = ()
+
+    @cached_property
+    def title_html(self):
+        return highlight(self.title, self.tokens)
+
+    @cached_property
+    def snippet(self):
+        return passage(self.body, self.tokens)
+
+    @property
+    def label(self):
+        return LABELS.get(self.type, self.type)
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of hits.
+
+    ``exact`` are documents called by their very name or code; they stand before ``hits`` on the
+    first page. ``total`` and ``facets`` count inside the window, so they are approximate.
+    ``suggestion`` holds documents whose name sounds alike, when nothing was found.
+    """
+
+    query: Query
+    hits: Sequence[Hit] = ()
+    exact: Sequence[Hit] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    suggestion: Sequence[Hit] = ()
+    page: int = 1
+    pages: int = 1
+
+    @classmethod
+    def none(cls, text):
+        """Return the empty results for ``text``."""
+        return cls(query=parse(text))
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How the index differs from the database, as document keys."""
+
+    missing: Sequence[str] = ()
+    outdated: Sequence[str] = ()
+    extra: Sequence[str] = ()
+
+    def __bool__(self):
+        return bool(self.keys)
+
+    @property
+    def keys(self):
+        return [*self.missing, *self.outdated, *self.extra]

@@ -1,0 +1,111 @@
+"""Names of documents: found whole, by their beginning, by pinyin or by initials."""
+
+import re
+
+from django.db import transaction
+from pypinyin import Style, lazy_pinyin
+
+from portal.search import ranking
+from portal.search.analysis import fold
+from portal.search.models import Suggestion
+from portal.search.results import Hit
+
+BATCH = 500
+NAME_LIMIT = 100
+NOT_SPELT = re.compile(r"[^a-z0-9]+")
+
+
+def keys_of_name(query, filters):
+    """Return the keys of the documents called exactly ``query``, at most EXACT_LIMIT."""
+    rows = Suggestion.objects.filter(name=_name(query.text))
+    if "type" in filters:
+        rows = rows.filter(type=filters["type"])
+    return [hit.key for hit in _hits(rows, ranking.EXACT_LIMIT)]
+
+
+def starting(query, limit):
+    """Return the documents with a name, pinyin or initials that begin with ``query``."""
+    name = _name(query.text)
+    if not name:
+        return []
+    rows = Suggestion.objects.starting("name", name)
+    if query.is_letters:
+        letters = NOT_SPELT.sub("", name)
+        rows |= Suggestion.objects.starting("pinyin", letters)
+        rows |= Suggestion.objects.starting("initials", letters)
+    return _hits(rows, limit)
+
+
+def close_to(query):
+    """Return the documents that are spelt like ``query``: what may have been meant."""
+    spelt = query.text if query.is_letters else _spell(query.text)
+    letters = NOT_SPELT.sub("", spelt)[:NAME_LIMIT]
+    if len(letters) < 2:
+        return []
+    rows = Suggestion.objects.starting("pinyin", letters)
+    if query.is_letters:
+        rows |= Suggestion.objects.starting("initials", letters)
+    return _hits(rows, ranking.EXACT_LIMIT)
+
+
+@transaction.atomic
+def store(documents, gone=()):
+    """Replace the names of ``documents`` and forget those of the keys ``gone``."""
+    keys = [document.key for document in documents] + list(gone)
+    for start in range(0, len(keys), BATCH):
+        Suggestion.objects.filter(key__in=keys[start : start + BATCH]).delete()
+    rows = [row for document in documents for row in _rows(document)]
+    Suggestion.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def noted(documents, seen):
+    """Pass ``documents`` on; store their names in batches and add their keys to ``seen``."""
+    batch = []
+    for document in documents:
+        batch.append(document)
+        seen.add(document.key)
+        yield document
+        if len(batch) == BATCH:
+            store(batch)
+            batch = []
+    store(batch)
+
+
+def known_keys():
+    """Return the keys of all documents that have a name here."""
+    return set(Suggestion.objects.values_list("key", flat=True).distinct().iterator())
+
+
+def forget_others(keys):
+    """Forget the names of every document that is not in the set ``keys``."""
+    store((), gone=known_keys() - keys)
+
+
+def _rows(document):
+    for name in dict.fromkeys(map(_name, document.names)):
+        yield Suggestion(
+            key=document.key,
+            type=document.type,
+            title=document.title[:250],
+            url=document.url,
+            weight=ranking.weight(document),
+            name=name,
+            pinyin=NOT_SPELT.sub("", _spell(name))[:NAME_LIMIT],
+            initials=NOT_SPELT.sub("", _spell(name, Style.FIRST_LETTER))[:NAME_LIMIT],
+        )
+
+
+def _name(text):
+    return fold(text).strip()[:NAME_LIMIT]
+
+
+def _spell(text, style=Style.NORMAL):
+    return "".join(lazy_pinyin(text, style=style))
+
+
+def _hits(rows, limit):
+    """Return one Hit per document; a document may have several matching names."""
+    hits = {}
+    for row in rows.order_by("-weight", "title", "pk")[: limit * 4]:
+        hits.setdefault(row.key, Hit(key=row.key, type=row.type, title=row.title, url=row.url))
+    return list(hits.values())[:limit]
