@@ -15,7 +15,12 @@ from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-OWN_LOGGERS = ("portal", "directory", "knowledge", "consultations", "_granian")
+# Loggers whose messages hold no foreign words: our own, the server's, the task queue's (ids only).
+OWN_LOGGERS = {"portal", "directory", "knowledge", "consultations"} | {
+    "_granian",
+    "django_tasks",
+    "django_tasks_db",
+}
 REQUEST_FIELDS = ("method", "route", "status", "ms")
 FRAMES = 12
 

@@ -205,6 +205,9 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PortalImageForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "csv"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.forms.LoginForm"
 TAGGIT_CASE_INSENSITIVE = True
@@ -232,6 +235,7 @@ SCHEDULE = [
     ("purge_revisions --days=90", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),
 ]
+DEMO_COUNTY = env.bool("PORTAL_DEMO", default=False)
 TASK_MAX_ATTEMPTS = 5
 TASK_LEASE_SECONDS = 3600  # a task that runs longer than this on another machine counts as lost
 
