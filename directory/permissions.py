@@ -1,4 +1,4 @@
-"""May this person? Rights come from appointments: a role held at a place reaches what lies under it.
+"""May this person? Rights come from appointments: a role at a place reaches what lies under it.
 
 Asked of the database at every request, never kept in a session: an ended appointment ends at once.
 """
@@ -19,7 +19,7 @@ def adviser_of(user) -> Adviser | None:
 
 
 def reaches(user, roles: Iterable[str], on: date | None = None) -> list[str]:
-    """Code prefixes of the places where ``user`` holds one of ``roles`` on the day ``on`` (today)."""
+    """Code prefixes of the places where ``user`` holds one of ``roles`` on ``on`` (today)."""
     if not user.is_authenticated or not user.is_active:
         return []
     held = Appointment.objects.current(on).filter(user=user, role__in=list(roles))
@@ -36,6 +36,18 @@ def keeps_register(user, place: Place) -> bool:
     if user is None or not user.is_active:
         return False
     return user.is_superuser or holds(user, Role.BUREAU, place)
+
+
+def keeps_register_anywhere(user) -> bool:
+    """Whether ``user`` may change facts of advisers, who belong to no single place."""
+    if user is None or not user.is_active:
+        return False
+    return user.is_superuser or bool(reaches(user, [Role.BUREAU]))
+
+
+def may_arrange_cover(user, village: Place) -> bool:
+    """Whether ``user`` may name a cover: the bureau, or the township's judicial office (A)."""
+    return keeps_register(user, village) or (user is not None and holds(user, Role.OFFICE, village))
 
 
 def places_of(user, roles: Iterable[str] = tuple(Role.values)):

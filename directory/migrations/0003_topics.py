@@ -96,15 +96,15 @@ BELOW_OTHER = [
 
 
 def write_topics(apps, schema_editor):
-    Topic = apps.get_model("directory", "Topic")
+    topics = apps.get_model("directory", "Topic").objects
     for place, (slug, name, situation, keywords) in enumerate(MAIN, start=1):
-        _write(Topic, slug, name, situation, keywords, place * 10, None)
-    other = Topic.objects.get(slug="other")
+        _write(topics, slug, name, situation, keywords, place * 10, None)
+    other = topics.get(slug="other")
     for place, (slug, name, situation, keywords) in enumerate(BELOW_OTHER, start=1):
-        _write(Topic, slug, name, situation, keywords, 70 + place, other)
+        _write(topics, slug, name, situation, keywords, 70 + place, other)
 
 
-def _write(Topic, slug, name, situation, keywords, sort_order, parent):
+def _write(topics, slug, name, situation, keywords, sort_order, parent):
     facts = {
         "name": name,
         "situation": situation,
@@ -112,7 +112,7 @@ def _write(Topic, slug, name, situation, keywords, sort_order, parent):
         "sort_order": sort_order,
         "parent": parent,
     }
-    Topic.objects.get_or_create(slug=slug, defaults=facts)
+    topics.get_or_create(slug=slug, defaults=facts)
 
 
 class Migration(migrations.Migration):

@@ -23,7 +23,7 @@ class CertificateQuerySet(models.QuerySet):
 
 
 def valid_certificate(on=None, prefix=""):
-    """Condition "in force on the day"; ``prefix`` leads from the queried model to the certificate."""
+    """Condition "in force on the day"; ``prefix`` leads from the model to the certificate."""
     day = on or timezone.localdate()
     dates = Q(
         **{f"{prefix}valid_from__lte": day, f"{prefix}valid_until__gte": day},
@@ -32,7 +32,7 @@ def valid_certificate(on=None, prefix=""):
 
 
 class Adviser(models.Model):
-    """A legal adviser 法律顾问 of villages. Serves only with a certificate (B: 先培训、后持证、再上岗)."""
+    """A legal adviser 法律顾问 of villages. Serves only with a certificate (B: 持证上岗)."""
 
     class Kind(models.TextChoices):
         LAWYER = "lawyer", _("lawyer")

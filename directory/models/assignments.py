@@ -20,7 +20,7 @@ class ServiceQuerySet(TermQuerySet):
 
 
 class Service(models.Model):
-    """One certified adviser for one village. The key to the certificate is what makes "certified" hold."""
+    """One adviser for one village. The key to the certificate makes "certified" a constraint."""
 
     village = models.ForeignKey(
         Place,
@@ -69,8 +69,9 @@ class Service(models.Model):
 class Assignment(Service, Term):
     """An adviser is a village's lead 结对. Never deleted: it ends, and stays as history.
 
-    ``slot`` (1 to 5) is unique among the overlapping terms of one adviser: that makes the cap of five
-    villages (R03) a rule of the database. A term beyond it has no slot but the bureau's written reason.
+    ``slot`` (1 to 5) is unique among the overlapping terms of one adviser: that makes the cap of
+    five villages (R03) a rule of the database. A term beyond it has no slot but the bureau's
+    written reason.
     """
 
     OVERLAP_MESSAGE = _("The village already has an adviser in this term.")

@@ -1,9 +1,10 @@
 """Rules that only the database can keep: they hold for raw SQL, imports and two writers at once.
 
-PostgreSQL gets exclusion constraints and triggers in a migration. SQLite gets triggers, and those need
-care: changing a table on SQLite means making it anew, which silently drops its triggers and fails outright
-when a trigger of another table reads it. So on SQLite ``migrate`` takes the guards off before its first
-step and puts the present ones back after its last; a run that was killed is repaired by the next ``migrate``.
+PostgreSQL gets exclusion constraints and triggers in a migration. SQLite gets triggers, and those
+need care: changing a table on SQLite means making it anew, which silently drops its triggers and
+fails outright when a trigger of another table reads it. So on SQLite ``migrate`` takes the guards
+off before its first step and puts the present ones back after its last; a run that was killed is
+repaired by the next ``migrate``.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 @dataclass(frozen=True, eq=False)
 class Guards:
-    """The guards of one app: the tables they stand on, and how either engine makes and unmakes them."""
+    """The guards of one app: the tables they stand on, how either engine makes and unmakes them."""
 
     tables: tuple[str, ...]
     sqlite: dict[str, str]

@@ -29,7 +29,7 @@ class Firm(models.Model):
 
 
 class Office(models.Model):
-    """The desk that answers when no adviser can: township judicial office 司法所, county bureau 司法局."""
+    """The desk that answers when no adviser can: township office 司法所, county bureau 司法局."""
 
     LEVELS = (Place.Level.TOWNSHIP, Place.Level.COUNTY)
 

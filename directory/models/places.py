@@ -38,7 +38,7 @@ class PlaceQuerySet(models.QuerySet):
         return self.filter(wanted)
 
     def matching(self, text):
-        """Places that a person may mean by ``text``: code, name (the township's too), pinyin, initials."""
+        """Places somebody may mean by ``text``: code, own or township's name, pinyin, initials."""
         words = unicodedata.normalize("NFKC", text).replace("\0", "").lower().split()[:MOST_WORDS]
         if not words:
             return self.none()

@@ -1,7 +1,8 @@
 """What the database refuses about who serves whom, on both engines.
 
-One lead and one cover per village and day; one use of each slot (1 to 5) per adviser and day, hence at most
-five villages; only villages are served; only certificates in force on the first day; days are real days.
+One lead and one cover per village and day; one use of each slot (1 to 5) per adviser and day, hence
+at most five villages; only villages are served; only certificates in force on the first day; days
+are real days.
 """
 
 from directory.models.guards import Guards

@@ -6,8 +6,8 @@ anew would drop them: see ``directory.models.guards``.
 
 from django.db import migrations
 
-from directory.models.guards import on_postgresql
 from directory.ledger.models.entry_guards import GUARDS
+from directory.models.guards import on_postgresql
 
 
 class Migration(migrations.Migration):
