@@ -5,6 +5,7 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -124,6 +125,10 @@ class Consultation(models.Model):
 
     def __str__(self):
         return f"{self.village_id} {self.submitted_at:%Y-%m-%d} {self.get_status_display()}"
+
+    def get_absolute_url(self):
+        """Its screen at the desk."""
+        return reverse("consultations:desk_thread", args=[self.public_id])
 
     @property
     def desk_name(self):

@@ -132,3 +132,7 @@ class ConsultationQuerySet(models.QuerySet):
     def with_desk(self):
         """Join what a row of a list names: village, township, topic and desk."""
         return self.select_related("village__parent", "topic", "adviser", "office")
+
+    def count_by_status(self):
+        """Return how many there are in each state, as a dict."""
+        return dict(self.order_by().values_list("status").annotate(models.Count("pk")))

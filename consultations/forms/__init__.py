@@ -1,0 +1,29 @@
+"""Forms: what a villager fills in step by step, what she sends later, what the desk sends."""
+
+from consultations.forms.ask import (
+    CheckForm,
+    ContactForm,
+    PartiesForm,
+    QuestionForm,
+    TopicForm,
+    VillageForm,
+)
+from consultations.forms.desk import DESK_FORMS, MessageForm, ReasonForm, ReferForm
+from consultations.forms.my import LookupForm, RatingForm, ReopenForm, ReplyForm
+
+__all__ = [
+    "DESK_FORMS",
+    "CheckForm",
+    "ContactForm",
+    "LookupForm",
+    "MessageForm",
+    "PartiesForm",
+    "QuestionForm",
+    "RatingForm",
+    "ReasonForm",
+    "ReferForm",
+    "ReopenForm",
+    "ReplyForm",
+    "TopicForm",
+    "VillageForm",
+]

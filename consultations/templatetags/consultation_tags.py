@@ -1,0 +1,125 @@
+"""What pages say about consultations: words for states and events, and the panels."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from consultations.models import Consultation, EventKind, Status
+from consultations.models.message import ActorKind
+
+register = template.Library()
+PANEL_ROWS = 5
+
+STATES = {
+    Status.SUBMITTED: gettext_lazy("received"),
+    Status.ROUTED: gettext_lazy("waiting for the adviser"),
+    Status.DECLINED: gettext_lazy("looking for an adviser"),
+    Status.TRANSFERRED: gettext_lazy("waiting for the judicial office"),
+    Status.ACCEPTED: gettext_lazy("being worked on"),
+    Status.REOPENED: gettext_lazy("being worked on again"),
+    Status.WAITING: gettext_lazy("your turn to write"),
+    Status.ANSWERED: gettext_lazy("answered"),
+    Status.REFERRED: gettext_lazy("somebody else helps further"),
+    Status.CLOSED: gettext_lazy("finished"),
+    Status.WITHDRAWN: gettext_lazy("taken back"),
+    Status.SPAM: gettext_lazy("being checked"),
+}
+NEXT = {
+    Status.WAITING: gettext_lazy("The adviser has asked you something. Please write below."),
+    Status.ANSWERED: gettext_lazy("Please read the answer and say below whether it helped."),
+    Status.REFERRED: gettext_lazy("Please read below where you get help now."),
+    Status.CLOSED: gettext_lazy("This question is finished. You may still say how it was."),
+    Status.WITHDRAWN: gettext_lazy("You took this question back. Nobody of staff reads it."),
+    Status.SPAM: gettext_lazy("The bureau has a look first, then it goes to an adviser."),
+}
+WORKING = gettext_lazy("You will have an answer within one working day. Nothing to do for now.")
+SAID = {
+    EventKind.SUBMIT: gettext_lazy("We received your question"),
+    EventKind.ROUTE: gettext_lazy("It was passed to an adviser"),
+    EventKind.ACCEPT: gettext_lazy("The adviser works on it"),
+    EventKind.ANSWER: gettext_lazy("You got an answer"),
+    EventKind.ASK_BACK: gettext_lazy("The adviser asked you something"),
+    EventKind.REPLY: gettext_lazy("You wrote"),
+    EventKind.DECLINE: gettext_lazy("This adviser cannot answer it, we look for another"),
+    EventKind.TRANSFER: gettext_lazy("It was handed to the judicial office"),
+    EventKind.REFER: gettext_lazy("You were told who helps further"),
+    EventKind.WITHDRAW: gettext_lazy("You took it back"),
+    EventKind.REOPEN: gettext_lazy("You said: not solved yet"),
+    EventKind.CLOSE: gettext_lazy("It was finished"),
+    EventKind.RATE: gettext_lazy("You rated the answer"),
+    EventKind.SPAM: gettext_lazy("It is being checked"),
+    EventKind.OPEN: gettext_lazy("The bureau looked into it and wrote down why"),
+}
+
+
+@register.filter
+def villager_state(consultation):
+    """Return the state as the villager reads it."""
+    return STATES[consultation.status]
+
+
+@register.filter
+def what_now(consultation):
+    """Return what the villager can expect or should do now."""
+    return NEXT.get(consultation.status, WORKING)
+
+
+@register.filter
+def said_to_villager(event):
+    """Return what happened, in the villager's words."""
+    return SAID[event.kind]
+
+
+@register.filter
+def writer(message, staff=False):
+    """Return who wrote a message: the villager reads "you", staff reads "villager"."""
+    if message.sender == ActorKind.VILLAGER:
+        return _("Villager") if staff else _("You")
+    return f"{message.author} · {message.get_sender_display()}" if staff else message.author
+
+
+@register.filter
+def waited(consultation):
+    """Return how long the present turn has lasted, in whole days or hours."""
+    age = consultation.age(timezone.now())
+    hours = age.days * 24 + age.seconds // 3600
+    if age.days:
+        return ngettext("%(n)s day", "%(n)s days", age.days) % {"n": age.days}
+    if hours:
+        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+    return _("less than an hour")
+
+
+@register.filter
+def first_line(text, length=42):
+    """Return the beginning of a question, for a list."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[:length]}…"
+
+
+@register.inclusion_tag("consultations/panels/desk_inbox.html", takes_context=True)
+def desk_inbox_panel(context):
+    """Show what on the user's own desk waits for an answer, the longest waiting first."""
+    rows = Consultation.objects.on_desk_of(context["request"].user).due().with_desk()
+    return {"rows": rows[:PANEL_ROWS]}
+
+
+@register.inclusion_tag("consultations/panels/village_answered.html")
+def village_answered_count(village):
+    """Show how many questions from ``village`` were answered this year."""
+    year = timezone.localdate().year
+    count = Consultation.objects.filter(village=village, answered_at__year=year).count()
+    return {"count": count, "village": village}
+
+
+@register.simple_tag
+def answered_by(adviser):
+    """Return how many questions ``adviser`` has answered so far."""
+    return Consultation.objects.filter(adviser=adviser, answered_at__isnull=False).count()
+
+
+@register.filter
+def is_in(key, keys):
+    """Return whether ``key`` is among ``keys``."""
+    return key in keys

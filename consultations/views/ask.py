@@ -1,0 +1,115 @@
+"""Asking, one thing per page, without an account and without JavaScript."""
+
+import logging
+
+from django.contrib import messages
+from django.db import DatabaseError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from consultations import receipts
+from consultations.actions import drafts
+from consultations.actions.asking import of_form
+from consultations.forms import CheckForm
+from consultations.models import Consultation
+from consultations.views import steps
+from consultations.views.browser import draft_key, keep_draft_key, remembered_village
+from directory.models import Topic
+from portal.throttling.limits import allow, client_of
+
+logger = logging.getLogger(__name__)
+PER_HOUR = 30
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@get_or_post
+@sensitive_post_parameters()
+def start(request):
+    """Urgent? Then call. Else begin, with the village and words that the link brought along."""
+    now = timezone.now()
+    key = draft_key(request)
+    if request.method != "POST":
+        given = {"village": request.GET.get("village", ""), "q": request.GET.get("q", "")[:2000]}
+        context = {"given": given, "goes_on": bool(steps.loaded(key, now)), "total": steps.TOTAL}
+        return render(request, "consultations/ask_start.html", context)
+    draft = {} if "anew" in request.POST else steps.loaded(key, now)
+    village = remembered_village(request, request.POST.get("village", ""))
+    words = request.POST.get("q", "").strip()[:2000]
+    draft |= {"village": village} if village else {}
+    draft |= {"question": words} if words else {}
+    if not key or drafts.is_sent(key, at=now):
+        key = drafts.new_key()
+    drafts.save(key, draft, step="start", at=now)
+    target = "consultations:ask_question" if "village" in draft else "consultations:ask_village"
+    return keep_draft_key(redirect(target), key)
+
+
+@get_or_post
+@sensitive_post_parameters()
+def step(request, name):
+    """Show or take one page of the flow. A lost draft begins anew with what this page holds."""
+    now, current = timezone.now(), steps.BY_NAME[name]
+    key = draft_key(request)
+    draft = steps.loaded(key, now)
+    if request.method == "POST":
+        form = current.form.of(draft, request.POST)
+        if form.is_valid():
+            draft = steps.merged(draft, current, form.answers)
+            if not key or drafts.is_sent(key, at=now):
+                key = drafts.new_key()
+            drafts.save(key, draft, step=name, at=now)
+            return keep_draft_key(redirect(steps.after(current, draft)), key)
+    else:
+        form = current.form.of(draft)
+    missing = steps.missing(draft)
+    if missing and missing.number < current.number and not form.is_bound:
+        return redirect(missing.url)
+    context = {"form": form, "draft": draft, "step": current, "total": steps.TOTAL}
+    context |= {"back": steps.before(current)} | steps.beside(current, draft, form)
+    return render(request, current.template, context)
+
+
+@get_or_post
+@sensitive_post_parameters()
+def check(request):
+    """The last look; sending it twice gives the same receipt."""
+    now, key = timezone.now(), draft_key(request)
+    if drafts.is_sent(key, at=now):
+        return redirect("consultations:ask_receipt")
+    draft = steps.loaded(key, now)
+    missing = steps.missing(draft)
+    if missing:
+        return redirect(missing.url if draft else "consultations:ask_start")
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        drafts.send(key, at=now, suspicious=not _within_limit(request))
+        return redirect("consultations:ask_receipt")
+    context = {"form": form, "draft": draft, "village": steps.village_of(draft)}
+    context |= {"topic": Topic.objects.get(pk=draft["topic"]), "total": steps.TOTAL}
+    return render(request, "consultations/ask_check.html", context)
+
+
+@require_GET
+def receipt(request):
+    """The slip, for half an hour after sending; the code is in the page and nowhere else."""
+    key = draft_key(request)
+    sent = of_form(key) if drafts.is_sent(key, at=timezone.now()) else None
+    if sent is None:
+        messages.info(request, _("The receipt is shown for half an hour. Here you look it up."))
+        return redirect("consultations:my_lookup")
+    consultation = Consultation.objects.with_desk().get(pk=sent.pk)
+    code = receipts.grouped(receipts.of_form(key))
+    context = {"consultation": consultation, "code": code}
+    return render(request, "consultations/ask_receipt.html", context)
+
+
+def _within_limit(request):
+    """Whether this client sends no more than people do. A broken counter never stops a question."""
+    try:
+        return allow("consultation", client_of(request), limit=PER_HOUR, seconds=3600)
+    except DatabaseError:
+        logger.warning("The limit of questions could not be counted.")
+        return True
