@@ -13,6 +13,7 @@ from portal.search.documents import SearchDocument
 
 logger = logging.getLogger(__name__)
 BATCH = 200
+ModelClass = type[models.Model]
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,10 @@ class Source:
     """
 
     type: str
-    model: type[models.Model]
+    model: ModelClass
     queryset: Callable[[], models.QuerySet]
     build: Callable[[Any], SearchDocument]
-    related: Mapping[type[models.Model], Callable[[Any], Iterable[models.Model]]] = field(
+    related: Mapping[ModelClass, Callable[[Any], Iterable[models.Model]]] = field(
         default_factory=dict
     )
 
@@ -89,7 +90,7 @@ def documents_of(keys):
     for key in keys:
         kind, _, pk = key.partition(":")
         wanted.setdefault(kind, []).append(pk)
-    found = {}
+    found: dict[str, SearchDocument | None] = {}
     for source in _sources:
         if source.type in wanted:
             rows = source.queryset().filter(pk__in=wanted[source.type])

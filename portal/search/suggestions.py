@@ -105,7 +105,7 @@ def _spell(text, style=Style.NORMAL):
 
 def _hits(rows, limit):
     """Return one Hit per document; a document may have several matching names."""
-    hits = {}
+    hits: dict[str, Hit] = {}
     for row in rows.order_by("-weight", "title", "pk")[: limit * 4]:
         hits.setdefault(row.key, Hit(key=row.key, type=row.type, title=row.title, url=row.url))
     return list(hits.values())[:limit]

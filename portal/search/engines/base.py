@@ -142,11 +142,18 @@ class Engine:
         )
 
     def _window(self, query, filters, without=()):
-        """Return what scores well, without the keys ``without``."""
+        """Return what scores well in comparison with the best, without the keys ``without``."""
         if not query.tokens:
             return []
-        best = self.top(query.tokens, query.phrases, filters, without)
-        return [found for found in best if found.score >= ranking.CUT * best[0].score]
+        phrases = query.phrases
+        best = self.top(query.tokens, phrases, filters)
+        if phrases and not best:
+            phrases = ()
+            best = self.top(query.tokens, phrases, filters)
+        bar = ranking.CUT * best[0].score if best else 0
+        if without:
+            best = self.top(query.tokens, phrases, filters, without)
+        return [found for found in best if found.score >= bar]
 
     def _count_types(self, query, filters, window):
         """Count all types, also those that the present filter leaves out."""

@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -18,6 +19,7 @@ WRITER_MEMORY = 30_000_000  # bytes
 REBUILD_MEMORY = 100_000_000
 WRITER_WAIT = 5  # seconds
 REBUILD_WAIT = 60
+SCALE = 20  # of all scores; see _as_tantivy_weighs
 
 
 def _schema():
@@ -40,7 +42,7 @@ class EmbeddedEngine(Engine):
 
     def __init__(self, folder):
         self.generations = Generations(folder)
-        self._open = (None, None, None)
+        self._open: tuple[Any, Any, Any] = (None, None, None)
 
     def top(self, tokens, phrases=(), filters=None, without=()):
         query = _query(tokens, phrases, filters or {}, without)
@@ -146,9 +148,18 @@ def _stored(document):
         stored.add_text("facet", "=".join(facet))
     stored.add_text("text", " ".join(tokens(f"{document.title}\n{body}")))
     stored.add_unsigned("type", int.from_bytes(document.type.encode("ascii")))
-    stored.add_float("weight", ranking.weight(document))
+    stored.add_float("weight", _as_tantivy_weighs(ranking.weight(document)))
     stored.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"))
     return stored
+
+
+def _as_tantivy_weighs(factor):
+    """Return the number that makes tantivy multiply a score by ``factor``, times SCALE.
+
+    It multiplies by log2(2 + number) and takes a negative number for 0, so that alone no score
+    could fall. A factor is held between 0.05 and 50.
+    """
+    return 2 ** min(max(1, factor * SCALE), 50 * SCALE) - 2
 
 
 def _shown(document):

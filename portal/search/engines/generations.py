@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.search.engines.base import EngineBusyError
+from portal.search.engines.base import EngineBusyError, EngineDownError
 
 
 class Generations:
@@ -23,6 +23,8 @@ class Generations:
             return self.root / self.pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise EngineDownError(str(error)) from error
 
     def new(self):
         """Make and return an empty folder for the next generation."""

@@ -18,24 +18,25 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        works = {"rebuild": self._rebuild, "sync": self._sync, "check": self._compare}
         try:
-            getattr(self, options["work"])(options)
+            works[options["work"]](options)
         except EngineBusyError as error:
             raise CommandError(f"Not now: {error} Nothing was changed.") from error
         except EngineDownError as error:
             raise CommandError(f"The search engine is down: {error}") from error
 
-    def rebuild(self, options):
+    def _rebuild(self, options):
         count = engine().rebuild()
         waited = outbox.drain()
         self.stdout.write(f"Search index rebuilt: {count} documents, {waited} changes since.")
 
-    def sync(self, options):
+    def _sync(self, options):
         count = outbox.drain()
         if count or options["verbosity"] > 1:
             self.stdout.write(f"Search index: {count} changes confirmed.")
 
-    def check(self, options):
+    def _compare(self, options):
         drift = engine().check()
         for word in ("missing", "outdated", "extra"):
             keys = getattr(drift, word)

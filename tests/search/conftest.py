@@ -1,0 +1,57 @@
+"""Every test of search has its own registry and an empty index."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from portal.search import engines, outbox, registry
+from tests.factories.search import group_source, page_source
+
+
+@pytest.fixture(autouse=True)
+def _own_registry():
+    before = registry.sources()
+    for source in before:
+        registry.unregister(source)
+    yield
+    for source in registry.sources():
+        registry.unregister(source)
+    for source in before:
+        registry.register(source)
+
+
+@pytest.fixture(params=sorted(engines.ENGINES))
+def engine(request, settings, db):
+    """Each engine in turn, on an empty index."""
+    settings.SEARCH_ENGINE = request.param
+    found = engines.engine()
+    found.rebuild([])
+    return found
+
+
+@pytest.fixture
+def groups(db):
+    """Groups can be found, as villages; there are none yet."""
+    Group.objects.all().delete()
+    source = group_source()
+    registry.register(source)
+    return source
+
+
+@pytest.fixture
+def pages():
+    """Public pages can be found."""
+    source = page_source()
+    registry.register(source)
+    return source
+
+
+@pytest.fixture
+def found(engine):
+    """Return a function: the keys found for a text after the worker's turn."""
+
+    def keys(text):
+        outbox.drain()
+        results = engine.search(text)
+        return {hit.key for hit in (*results.exact, *results.hits)}
+
+    return keys

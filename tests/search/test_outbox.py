@@ -1,0 +1,156 @@
+"""Index changes leave the request through the outbox and none is lost."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection, transaction
+
+from portal.search import outbox
+from portal.search.engines import EngineDownError
+from portal.search.models import OutboxRow
+from portal.search.tasks import drain_outbox
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting():
+    return list(OutboxRow.objects.values_list("key", flat=True))
+
+
+@pytest.fixture
+def village(engine, groups):
+    group = Group.objects.create(name="回龙居委会")
+    outbox.drain()
+    return group
+
+
+def test_a_new_row_waits_and_is_found_after_the_workers_turn(engine, groups, found):
+    group = Group.objects.create(name="回龙居委会")
+    assert waiting() == [f"village:{group.pk}"]
+    assert engine.search("回龙").total == 0
+    assert found("回龙") == {f"village:{group.pk}"}
+    assert waiting() == []
+
+
+def test_a_changed_row_is_found_by_its_new_name_only(village, found):
+    village.name = "崇文居委会"
+    village.save()
+    assert found("崇文") == {f"village:{village.pk}"}
+    assert found("回龙") == set()
+
+
+def test_a_deleted_row_is_found_no_more(village, found):
+    village.delete()
+    assert found("回龙") == set()
+
+
+def test_a_row_that_became_invisible_is_found_no_more(village, found):
+    village.name = "-回龙居委会"
+    village.save()
+    assert found("回龙") == set()
+
+
+def test_a_changed_relation_is_seen(village, found):
+    permission = Permission.objects.first()
+    permission.name = "征地"
+    permission.save()
+    village.permissions.add(permission)
+    assert found("征地") == {f"village:{village.pk}"}
+    permission.name = "补偿"
+    permission.save()
+    assert found("补偿") == {f"village:{village.pk}"}
+    assert found("征地") == set()
+
+
+def test_a_change_rolled_back_leaves_nothing(groups):
+    with transaction.atomic():
+        Group.objects.create(name="回龙")
+        transaction.set_rollback(True)
+    assert waiting() == []
+
+
+def test_other_models_write_nothing(groups):
+    Permission.objects.first().save()
+    assert waiting() == []
+
+
+def test_the_worker_is_called_once_per_transaction(
+    village, found, django_capture_on_commit_callbacks
+):
+    connection.run_on_commit.clear()  # as the commit of the fixtures would
+    with django_capture_on_commit_callbacks() as calls, transaction.atomic():
+        for number in range(20):
+            Group.objects.create(name=f"村{number}")
+    assert len(calls) == 1
+
+
+def test_the_task_brings_the_index_up_to_date(village, django_capture_on_commit_callbacks, engine):
+    connection.run_on_commit.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        Group.objects.create(name="崇文居委会")
+    assert engine.search("崇文").total == 1
+
+
+def test_a_crash_between_commit_and_worker_loses_nothing(
+    village, found, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=False):
+        group = Group.objects.create(name="崇文居委会")
+    assert waiting() == [f"village:{group.pk}"]
+    assert found("崇文") == {f"village:{group.pk}"}
+
+
+def test_while_the_engine_is_down_changes_wait(village, engine, settings, found, caplog):
+    pointer = engine.generations.pointer
+    away = pointer.with_name("away")
+    pointer.rename(away)
+    (pointer).mkdir()
+    Group.objects.create(name="崇文居委会")
+    with pytest.raises(EngineDownError):
+        outbox.drain()
+    assert drain_outbox.call() == 0
+    assert "wait" in caplog.text
+    assert len(waiting()) == 1
+    pointer.rmdir()
+    away.rename(pointer)
+    assert len(found("崇文")) == 1
+    assert waiting() == []
+
+
+def test_changes_wait_while_an_index_is_built_and_are_not_lost(
+    village, engine, groups, found, monkeypatch
+):
+    monkeypatch.setattr("portal.search.engines.embedded.WRITER_WAIT", 0)
+
+    def documents():
+        yield groups.build(village)
+        Group.objects.create(name="崇文居委会")
+        assert drain_outbox.call() == 0
+
+    engine.rebuild(documents())
+    assert engine.search("崇文").total == 0
+    assert len(found("崇文")) == 1
+
+
+def test_a_row_that_cannot_be_built_stops_no_other(village, found, groups):
+    broken = Group.objects.create(name="broken")
+    other = Group.objects.create(name="崇文居委会")
+    assert found("崇文") == {f"village:{other.pk}"}
+    assert waiting() == [f"village:{broken.pk}"]
+    broken.delete()
+    outbox.drain()
+    assert waiting() == []
+
+
+def test_draining_twice_changes_nothing(village, found):
+    outbox.enqueue([f"village:{village.pk}"] * 3)
+    assert outbox.drain() == 1
+    assert outbox.drain() == 0
+    assert found("回龙") == {f"village:{village.pk}"}
+
+
+def test_many_changes_are_handled_in_batches(village, monkeypatch, engine):
+    monkeypatch.setattr(outbox, "BATCH", 3)
+    Group.objects.bulk_create([Group(name=f"崇文{number}村") for number in range(10)])
+    outbox.enqueue(f"village:{pk}" for pk in Group.objects.values_list("pk", flat=True))
+    assert outbox.drain() == Group.objects.count()
+    assert engine.search("崇文").total == 10
