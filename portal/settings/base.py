@@ -209,6 +209,8 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PortalImageForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "csv"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILADMIN_LOGIN_URL = "accounts:login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # /desk/account/ asks for the old one within limits
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.forms.LoginForm"
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -15,33 +15,25 @@ PER_NAME = 5  # one name from one address: from elsewhere the owner still gets i
 class ThrottledModelBackend(ModelBackend):
     """Django's password check within limits per client and per client and name.
 
-    A hit is counted before the hash and given back when the password was right, so parallel
-    guesses cannot slip through. Beyond the limit nobody is asked: ``PermissionDenied`` ends the
-    attempt and the request is marked, so that the lockout page answers. Calls without a request
-    (commands, code) are not counted.
+    A hit is counted before the hash, so parallel guesses cannot slip through; a right password
+    gives the client's hit back and forgets the failures of this client with this name. Beyond the
+    limit nobody is asked: ``PermissionDenied`` ends the attempt and the request is marked, so that
+    the lockout page answers. Calls without a request (commands, code) are not counted.
     """
 
     def authenticate(self, request, username=None, password=None, **kwargs: Any):
         """Return the user or ``None``; raise ``PermissionDenied`` beyond a limit."""
         if request is None:
             return super().authenticate(request, username, password, **kwargs)
-        hits = self._hits(request, username or "")
-        allowed = [
-            limits.allow(bucket, client, limit=limit, seconds=SECONDS)
-            for bucket, client, limit in hits
-        ]
-        if not all(allowed):
+        client = limits.client_of(request)
+        pair = f"{client} {username}"
+        by_client = limits.allow("login", client, limit=PER_CLIENT, seconds=SECONDS)
+        by_name = limits.allow("login name", pair, limit=PER_NAME, seconds=SECONDS)
+        if not (by_client and by_name):
             request.axes_locked_out = True
             raise PermissionDenied
         user = super().authenticate(request, username, password, **kwargs)
         if user is not None:
-            for bucket, client, _limit in hits:
-                limits.give_back(bucket, client, seconds=SECONDS)
+            limits.give_back("login", client, seconds=SECONDS)
+            limits.forget("login name", pair, seconds=SECONDS)
         return user
-
-    def _hits(self, request, name):
-        client = limits.client_of(request)
-        return [
-            ("login", client, PER_CLIENT),
-            ("login name", f"{client} {name}", PER_NAME),
-        ]

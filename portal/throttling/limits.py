@@ -29,6 +29,12 @@ def give_back(bucket: str, client: str, *, seconds: int) -> None:
     _add(-1, bucket, client, seconds)
 
 
+def forget(bucket: str, client: str, *, seconds: int) -> None:
+    """Forget every hit of ``client`` on ``bucket`` in the present window."""
+    key, _expires_at = _window(bucket, client, seconds)
+    Counter.objects.filter(pk=key).delete()
+
+
 def client_of(request) -> str:
     """Return the network address that ``request`` came from, as far as it can be trusted.
 
@@ -47,10 +53,15 @@ def client_of(request) -> str:
 
 
 def _add(hits: int, bucket: str, client: str, seconds: int) -> int:
+    key, expires_at = _window(bucket, client, seconds)
+    return Counter.objects.add(key, hits, expires_at)
+
+
+def _window(bucket: str, client: str, seconds: int) -> tuple[str, datetime]:
     start = int(timezone.now().timestamp()) // seconds * seconds
     name = "\n".join((bucket, str(seconds), str(start), client))
     key = salted_hmac("portal.throttling", name, algorithm="sha256").hexdigest()
-    return Counter.objects.add(key, hits, datetime.fromtimestamp(start + seconds, tz=UTC))
+    return key, datetime.fromtimestamp(start + seconds, tz=UTC)
 
 
 def _address(text: str) -> str:

@@ -51,6 +51,12 @@ def test_guesses_stop_before_the_hash(user, hasher):
     assert attempt(PASSWORD) is None
 
 
+def test_success_forgets_the_failures_of_this_name(user, hasher):
+    for _ in range(3):
+        assert [attempt("wrong") for _ in range(PER_NAME - 1)] == [None] * (PER_NAME - 1)
+        assert attempt(PASSWORD) == user
+
+
 def test_owner_still_gets_in_from_elsewhere(user):
     for _ in range(20):
         attempt("wrong")

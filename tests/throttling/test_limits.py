@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import RequestFactory
 
-from portal.throttling.limits import allow, client_of, give_back
+from portal.throttling.limits import allow, client_of, forget, give_back
 from portal.throttling.models import Counter
 
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -43,6 +43,13 @@ class TestAllow:
             give_back("codes", "203.0.113.7", seconds=60)
         assert hit(limit=1)
         assert not hit(limit=1)
+
+    def test_forgotten_client_begins_anew(self):
+        assert [hit(limit=1) for _ in range(3)] == [True, False, False]
+        hit(bucket="search")
+        forget("codes", "203.0.113.7", seconds=60)
+        assert hit(limit=1)
+        assert Counter.objects.count() == 2
 
     def test_one_statement(self, django_assert_num_queries):
         with django_assert_num_queries(1):
