@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consultations import actions
 from consultations.models import Consultation, Status
+from directory.models import Office
 from tests.factories.directory import (
     AdviserFactory,
     AppointmentFactory,
@@ -80,7 +81,7 @@ class Township:
 
     def __init__(self):
         self.county = CountyFactory()
-        self.bureau_office = OfficeFactory(place=self.county, name="永定区司法局")
+        self.bureau_office = Office.objects.get_or_create(place=self.county, name="永定区司法局")[0]
         self.place = TownshipFactory(parent=self.county)
         self.office = OfficeFactory(place=self.place)
         self.village = VillageFactory(parent=self.place, name="板坪村委会")
