@@ -1,16 +1,34 @@
 """Advisers 法律顾问 and the certificates they serve under."""
 
+import unicodedata
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.offices import Firm
 from directory.models.topics import Topic
+from portal.media.models import PortalRendition
+
+PORTRAIT = "fill-192x240|format-webp"
+THUMBNAIL = "fill-96x120|format-webp"
+
+
+def drawn_portraits(path, spec=PORTRAIT):
+    """Fetches the renditions of the photos at ``path``, so that drawing them asks nothing."""
+    renditions = PortalRendition.objects.filter(filter_spec=spec)
+    return Prefetch(f"{path}__renditions", renditions)
 
 
 class AdviserQuerySet(models.QuerySet):
+    def matching(self, text):
+        """Advisers whose name, or its pinyin, begins like ``text``."""
+        words = unicodedata.normalize("NFKC", text).replace("\0", "").lower().split()
+        word = "".join(words)
+        return self.filter(Q(name__contains=word) | Q(pinyin__startswith=word)) if word else self
+
     def listed(self, on=None):
         """Advisers whom the public may see: certificate valid on the day and not suspended."""
         return self.filter(valid_certificate(on, "certificate__"))

@@ -3,20 +3,33 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.models.advisers import Adviser, Certificate
-from directory.models.places import Place
+from directory.models.advisers import Adviser, Certificate, valid_certificate
+from directory.models.places import Place, code_range
 from directory.models.terms import ClosedTerm, Term, TermQuerySet
 
 MOST_VILLAGES = 5  # B: one adviser serves in principle at most five villages
 
 
 class ServiceQuerySet(TermQuerySet):
-    def with_adviser(self):
-        """Joins adviser, firm and photo, so that a card needs no further query."""
-        return self.select_related("certificate__adviser__firm", "certificate__adviser__photo")
+    def serving(self, on=None):
+        """Terms that hold on the day, under a certificate in force."""
+        return self.current(on).filter(valid_certificate(on, "certificate__"))
+
+    def under(self, place):
+        """Services of the villages under ``place``."""
+        return self.filter(village__range=code_range(place.reach))
+
+    def with_adviser(self, on=None):
+        """Joins adviser, firm and photo, and says ``is_away``: a card needs no further query."""
+        absent = Leave.objects.current(on).filter(adviser=OuterRef("certificate_id"))
+        rows = self.select_related("certificate__adviser__firm", "certificate__adviser__photo")
+        return rows.annotate(is_away=Exists(absent))
+
+    def adviser_ids(self):
+        return self.order_by().values("certificate_id")
 
 
 class Service(models.Model):

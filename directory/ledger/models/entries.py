@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Adviser, Place
@@ -38,6 +38,23 @@ class EntryQuerySet(models.QuerySet):
     def standing(self):
         """Entries that no later entry corrects."""
         return self.filter(correction=None)
+
+    def counts(self, day):
+        """Standing entries of the month and the year of ``day``, by kind, in one query:
+        ``{"month": {"visit": 2, …, "total": 3}, "year": {…}}``."""
+        this_month = Q(happened_on__month=day.month)
+        rows = self.standing().filter(happened_on__year=day.year, happened_on__lte=day)
+        found = (
+            rows.order_by()
+            .values_list("kind")
+            .annotate(year=Count("pk"), month=Count("pk", filter=this_month))
+        )
+        counts = {span: dict.fromkeys(Entry.Kind.values, 0) for span in ("year", "month")}
+        for kind, year, month in found:
+            counts["year"][kind], counts["month"][kind] = year, month
+        for kinds in counts.values():
+            kinds["total"] = sum(kinds.values())
+        return counts
 
 
 class Entry(models.Model):

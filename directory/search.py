@@ -1,0 +1,80 @@
+"""What of the register can be found: villages and the advisers in office."""
+
+from django.db.models import Prefetch
+
+from directory.models import Adviser, Assignment, Certificate, Firm, Place
+from portal.search.documents import SearchDocument
+from portal.search.registry import Source, register
+
+
+def villages():
+    return Place.objects.active().villages().select_related("parent__parent")
+
+
+def village_document(place):
+    township = place.parent
+    county = township.parent.name if township.parent else ""
+    return SearchDocument(
+        key=f"village:{place.pk}",
+        type="village",
+        title=place.short_name,
+        body=f"{county} {township.name} {place.name}",
+        url=place.get_absolute_url(),
+        facets={"township": township.name},
+        aliases=(
+            place.name,
+            place.full_name,
+            place.code,
+            place.pinyin,
+            place.initials,
+        ),
+    )
+
+
+def advisers():
+    leads = Assignment.objects.serving().select_related("village__parent").order_by("village")
+    return (
+        Adviser.objects.listed()
+        .select_related("firm")
+        .prefetch_related(
+            "topics", Prefetch("certificate__assignments", leads, to_attr="assignments_now")
+        )
+    )
+
+
+def adviser_document(adviser):
+    villages = [service.village for service in adviser.certificate.assignments_now]
+    facts = [
+        adviser.get_kind_display(),
+        adviser.firm.name if adviser.firm else "",
+        adviser.dialects,
+        *[topic.name for topic in adviser.topics.all()],
+        *[village.full_name for village in villages],
+        adviser.bio,
+    ]
+    townships = {village.parent.name for village in villages}
+    return SearchDocument(
+        key=f"adviser:{adviser.pk}",
+        type="adviser",
+        title=adviser.name,
+        body=" ".join(str(fact) for fact in facts if fact),
+        url=adviser.get_absolute_url(),
+        facets={"township": townships.pop()} if len(townships) == 1 else {},
+        aliases=(adviser.pinyin,),
+    )
+
+
+register(Source(type="village", model=Place, queryset=villages, build=village_document))
+register(
+    Source(
+        type="adviser",
+        model=Adviser,
+        queryset=advisers,
+        build=adviser_document,
+        related={
+            Certificate: lambda certificate: [certificate.adviser],
+            Assignment: lambda assignment: [assignment.adviser],
+            Firm: lambda firm: firm.advisers.all(),
+        },
+    )
+)

@@ -1,0 +1,48 @@
+"""What other pages show of the register: picker, adviser card, life situations, coverage."""
+
+from django import template
+
+from directory.coverage import coverage_in, with_coverage
+from directory.models import Adviser, Assignment, Place, Topic
+from directory.models.advisers import PORTRAIT
+
+register = template.Library()
+
+
+@register.simple_tag
+def village_of(code):
+    """The village with the official ``code``, or none."""
+    if not code:
+        return None
+    villages = Place.objects.active().villages().select_related("parent")
+    return villages.filter(pk=code).first()
+
+
+@register.inclusion_tag("directory/panels/village_picker.html", takes_context=True)
+def village_picker(context, query="", next=""):
+    """The box "which village are you from?", with the village seen last time."""
+    recent = village_of(context.get("my_village_code"))
+    return {"query": query, "next": next, "recent": recent}
+
+
+@register.inclusion_tag("directory/panels/adviser_card.html")
+def adviser_card(village, heading=""):
+    """Who serves ``village`` today, with the ways to reach them."""
+    places = Place.objects.filter(pk=village.pk).select_related("parent")
+    place = with_coverage(places, spec=PORTRAIT).get()
+    return {"place": place, "coverage": coverage_in(place), "heading": heading}
+
+
+@register.inclusion_tag("directory/panels/situations.html")
+def situations(limit=6):
+    """Life situations (工钱要不回来), each leading to its topic."""
+    return {"topics": Topic.objects.situations().exclude(slug="other")[:limit]}
+
+
+@register.inclusion_tag("directory/panels/coverage.html")
+def coverage_figures():
+    """How many villages have an adviser, and how many advisers serve."""
+    return {
+        "villages": Assignment.objects.serving().count(),
+        "advisers": Adviser.objects.listed().count(),
+    }
