@@ -1,2 +1,11 @@
+from django.urls import path
+
+from portal.pages import views
+
 app_name = "pages"
-urlpatterns: list = []
+urlpatterns = [
+    path("elder/", views.elder, name="elder"),
+    path("language/", views.language, name="language"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+]
