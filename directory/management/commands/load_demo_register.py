@@ -1,0 +1,169 @@
+"""``manage.py load_demo_register``: places, advisers and who serves whom in the demo county."""
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+import directory
+from directory.actions import assign, cover, grant_leave, import_places, reassign
+from directory.demo import portraits
+from directory.ledger.actions import record
+from directory.ledger.models import Entry, Volume
+from directory.management.demo import HANDED_OVER_AFTER, demo_user, read, service_began
+from directory.models import (
+    Adviser,
+    Appointment,
+    Assignment,
+    Certificate,
+    Firm,
+    Office,
+    Place,
+    Topic,
+)
+from directory.models.advisers import PORTRAIT, THUMBNAIL
+from directory.pinyin import spell
+from portal.media.models import PortalImage
+
+PACKAGE = Path(directory.__file__)
+CERTIFIED_FOR = timedelta(days=3 * 365)
+
+
+class Command(BaseCommand):
+    help = "Load the demo county's register. Safe to run twice: what is there stays."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        self.today = timezone.localdate()
+        self.began = service_began(self.today)
+        self._tell(f"{self._places()} places")
+        self._offices()
+        self._staff()
+        self.advisers = {row["key"]: self._adviser(row) for row in self._read("advisers.json")}
+        self._tell(f"{len(self.advisers)} advisers with portraits")
+        self._tell(f"{self._assignments()} assignments")
+        self._absences()
+        self._tell(f"{self._visits()} visits in the ledger")
+
+    def _tell(self, text):
+        self.stdout.write(f"  {text}")
+
+    def _read(self, name):
+        return read(PACKAGE, name)
+
+    def _places(self):
+        with (PACKAGE.parent / "demo" / "divisions.csv").open(encoding="utf-8") as file:
+            report = import_places(enumerate(csv.DictReader(file), start=2))
+        if report.errors:
+            raise CommandError(f"divisions.csv: {report.errors[:3]}")
+        return Place.objects.count()
+
+    def _offices(self):
+        for row in self._read("firms.json"):
+            Firm.objects.get_or_create(name=row.pop("name"), defaults=row)
+        for row in self._read("offices.json"):
+            Office.objects.get_or_create(place_id=row.pop("place"), defaults=row)
+
+    def _staff(self):
+        for row in self._read("staff.json"):
+            user = demo_user(row["username"], row["display_name"])
+            if not user.appointments.exists():
+                Appointment.objects.create(
+                    user=user, role=row["role"], place_id=row["place"], starts_on=self.began
+                )
+            if row["role"] == Appointment.Role.BUREAU:
+                self.bureau = user
+
+    def _adviser(self, row):
+        found = Certificate.objects.filter(number=row["certificate"]).first()
+        if found:
+            return found.adviser
+        adviser = Adviser.objects.create(
+            user=demo_user(f"adviser{row['key'][1:]}", row["name"]),
+            name=row["name"],
+            pinyin=spell(row["name"])[0],
+            kind=row["kind"],
+            firm=Firm.objects.get(name=row["firm"]),
+            photo=self._portrait(row),
+            phone=row["phone"],
+            phone_consented_on=self.began if row["phone_consent"] else None,
+            dialects=row["dialects"],
+            bio=row["bio"],
+        )
+        adviser.topics.set(Topic.objects.filter(slug__in=row["topics"]))
+        first = self.began - timedelta(days=14)
+        Certificate.objects.create(
+            adviser=adviser,
+            number=row["certificate"],
+            valid_from=first,
+            valid_until=first + CERTIFIED_FOR,
+        )
+        return adviser
+
+    def _portrait(self, row):
+        drawn = portraits.draw(row["key"], row["sex"], row["age"])
+        file = ContentFile(drawn, name=f"portrait-{row['key']}.jpg")
+        image = PortalImage.objects.create(title=f"{row['name']}（画像）", file=file)
+        image.get_renditions(PORTRAIT, THUMBNAIL)
+        return image
+
+    def _assignments(self):
+        earlier = {row["village"]: row["adviser"] for row in self._read("changes.json")["earlier"]}
+        villages = Place.objects.villages().in_bulk()
+        served = set(Assignment.objects.values_list("village_id", flat=True))
+        for row in self._read("advisers.json"):
+            for code in row["villages"]:
+                if code not in served:
+                    self._serve(villages[code], row["key"], earlier.get(code))
+        return Assignment.objects.count()
+
+    def _serve(self, village, lead, before):
+        """Assigns the lead from the first day on, or from the day an earlier one handed over."""
+        adviser = self.advisers[lead]
+        if before is None:
+            assign(village, adviser, starts_on=self.began, by=self.bureau)
+            return
+        changed_on = self.began + HANDED_OVER_AFTER
+        former = self.advisers[before]
+        assign(village, former, starts_on=self.began, by=self.bureau)
+        reassign(
+            village, adviser, on=changed_on, by=self.bureau, reason="路程太远，改由就近的顾问服务"
+        )
+
+    def _absences(self):
+        changes = self._read("changes.json")
+        for row in changes["leaves"]:
+            adviser = self.advisers[row.pop("adviser")]
+            if not adviser.leaves.exists():
+                grant_leave(adviser, **self._term(row), reason=row["reason"], by=self.bureau)
+        for row in changes["covers"]:
+            village = Place.objects.get(pk=row["village"])
+            if not village.covers.exists():
+                adviser = self.advisers[row["adviser"]]
+                cover(village, adviser, **self._term(row), reason=row["reason"], by=self.bureau)
+
+    def _term(self, row):
+        """First and last day of a row that counts days from today."""
+        days = {"starts_on": row["starts"], "ends_on": row["ends"]}
+        return {name: self.today + timedelta(days=day) for name, day in days.items()}
+
+    def _visits(self):
+        for row in self._read("visits.json"):
+            village = Place.objects.get(pk=row["village"])
+            if Entry.objects.filter(volume=village.pk, summary=row["summary"]).exists():
+                continue
+            on = self.today + timedelta(days=row["day"])
+            Volume.objects.get_or_create(village=village, defaults={"opened_on": self.began})
+            record(
+                village=village,
+                kind=row["kind"],
+                happened_on=on,
+                adviser=village.assignments.current(on).get().adviser,
+                summary=row["summary"],
+                minutes=row["minutes"],
+            )
+        return Entry.objects.filter(kind=Entry.Kind.VISIT).count()
