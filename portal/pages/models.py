@@ -36,7 +36,11 @@ class BasePage(Page):
             heading=_("Lists, search and sharing"),
         ),
         MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("show_in_menus")],
+            [
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+            ],
             heading=_("For search engines"),
             classname="collapsed",
         ),
@@ -75,7 +79,10 @@ class SiteSettings(BaseSiteSetting):
         _("ICP record"), max_length=40, blank=True, help_text=_("Example: 湘ICP备00000000号")
     )
     police_record = models.CharField(
-        _("police record"), max_length=40, blank=True, help_text=_("Example: 湘公网安备00000000000000号")
+        _("police record"),
+        max_length=40,
+        blank=True,
+        help_text=_("Example: 湘公网安备00000000000000号"),
     )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",
