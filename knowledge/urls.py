@@ -1,2 +1,10 @@
+from django.urls import path
+
+from knowledge import views
+
 app_name = "knowledge"
-urlpatterns: list = []
+urlpatterns = [
+    path("lectures/", views.lectures, name="lectures"),
+    path("lectures/<int:pk>/", views.lecture, name="lecture"),
+    path("lectures/<int:pk>.ics", views.lecture_ics, name="lecture_ics"),
+]

@@ -1,0 +1,170 @@
+"""The parts of a case article (以案说法): what editors fill in, in the order villagers read it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from portal.pages.blocks import CalloutBlock, RichParagraphBlock
+
+TEXT_FEATURES = ["bold", "ul", "ol", "link"]
+
+
+class StoryBlock(blocks.RichTextBlock):
+    """What happened (案情), told as the village would tell it."""
+
+    class Meta:
+        icon = "openquote"
+        label = _("Story")
+        group = _("The case")
+        template = "knowledge/blocks/story.html"
+
+
+class LawBlock(blocks.StructBlock):
+    """One article of law (法条卡): its words exactly as published, then what they mean."""
+
+    law = blocks.CharBlock(
+        label=_("Law"),
+        max_length=120,
+        help_text=_("The full name with its marks, for example 《中华人民共和国民法典》"),
+    )
+    article = blocks.CharBlock(
+        label=_("Article number"), max_length=60, help_text=_("For example 第一千零八十七条")
+    )
+    text = blocks.TextBlock(
+        label=_("Words of the law"),
+        rows=4,
+        help_text=_("Copy it word by word from the official text. Do not shorten it."),
+    )
+    plain_words = blocks.TextBlock(
+        label=_("In plain words"),
+        rows=2,
+        required=False,
+        help_text=_("One or two short sentences, as you would say it to a neighbour"),
+    )
+    source = blocks.URLBlock(
+        label=_("Official source"),
+        required=False,
+        help_text=_("Address of the official text, if there is one"),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Law card")
+        group = _("The case")
+        heading = _("What the law says")
+        template = "knowledge/blocks/law.html"
+
+
+class ResultBlock(blocks.RichTextBlock):
+    """How it ended (结果)."""
+
+    class Meta:
+        icon = "tick"
+        label = _("How it ended")
+        group = _("The case")
+        heading = _("What came of it")
+        template = "knowledge/blocks/result.html"
+
+
+class StepBlock(blocks.StructBlock):
+    """One thing to do."""
+
+    title = blocks.CharBlock(
+        label=_("What to do"), max_length=40, help_text=_("A few words, for example 先把证据找齐")
+    )
+    text = blocks.TextBlock(
+        label=_("How"),
+        rows=2,
+        required=False,
+        help_text=_("Where to go, what to say, what it costs, how long it takes"),
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class StepsBlock(blocks.ListBlock):
+    """What a villager in the same trouble does, in order (怎么办)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(StepBlock(), **kwargs)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        group = _("What to do")
+        heading = _("What to do when it happens to you")
+        template = "knowledge/blocks/steps.html"
+
+
+class PapersBlock(blocks.ListBlock):
+    """What to bring along (要带的材料)."""
+
+    def __init__(self, **kwargs):
+        paper = blocks.CharBlock(
+            label=_("Paper"), max_length=120, help_text=_("For example 身份证、转账记录截图")
+        )
+        super().__init__(paper, **kwargs)
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Papers to bring")
+        group = _("What to do")
+        heading = _("What to bring")
+        template = "knowledge/blocks/papers.html"
+
+
+class ContactBlock(blocks.StructBlock):
+    """One office with its telephone."""
+
+    name = blocks.CharBlock(
+        label=_("Whom"), max_length=60, help_text=_("For example 永定区劳动监察大队")
+    )
+    phone = blocks.RegexBlock(
+        regex=r"^[0-9+ -]{3,20}$",
+        label=_("Telephone"),
+        help_text=_("Figures and hyphens only, for example 0744-12345678 or 12348"),
+        error_messages={"invalid": _("Write the telephone in figures, for example 12348.")},
+    )
+    note = blocks.CharBlock(
+        label=_("Remark"),
+        max_length=80,
+        required=False,
+        help_text=_("For example 工作日上午9点到下午5点"),
+    )
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Contact")
+
+
+class ContactsBlock(blocks.ListBlock):
+    """Whom to call (找谁)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(ContactBlock(), **kwargs)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Whom to call")
+        group = _("What to do")
+        heading = _("Whom to call")
+        template = "knowledge/blocks/contacts.html"
+
+
+class ArticleBodyBlock(blocks.StreamBlock):
+    """The body of a case article."""
+
+    story = StoryBlock(
+        features=TEXT_FEATURES,
+        help_text=_("Short sentences. No real names: 老李、小陈. Say who wants what from whom."),
+    )
+    law = LawBlock()
+    result = ResultBlock(
+        features=TEXT_FEATURES, help_text=_("Who got what, how long it took, what it cost")
+    )
+    steps = StepsBlock()
+    papers = PapersBlock()
+    contacts = ContactsBlock()
+    paragraph = RichParagraphBlock(group=_("More"))
+    callout = CalloutBlock(group=_("More"))

@@ -1,0 +1,55 @@
+"""Panels of this app for the pages of others: a section with its heading, one query each."""
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from knowledge.models import ArticlePage, Lecture
+
+register = template.Library()
+
+
+@register.inclusion_tag("knowledge/panels/lectures.html")
+def next_lectures(village=None, limit=2):
+    """The next announced lectures, of one village (or township) when it is given."""
+    rows = Lecture.objects.upcoming(timezone.now()).for_display()
+    if village:
+        rows = rows.in_village(village)
+    return {"lectures": rows[:limit], "village": village, "heading": _("Next lectures")}
+
+
+@register.inclusion_tag("knowledge/panels/lectures.html")
+def village_lectures(village, limit=5):
+    """The latest public lectures of a village: what comes and what was."""
+    rows = Lecture.objects.public().in_village(village).for_display()
+    latest = rows.order_by("-starts_at", "-pk")[:limit]
+    return {"lectures": latest, "village": village, "heading": _("Lectures in this village")}
+
+
+@register.inclusion_tag("knowledge/panels/articles.html", takes_context=True)
+def newest_articles(context, limit=3):
+    """The newest case articles."""
+    rows = ArticlePage.objects.visible().for_display()[:limit]
+    more = reverse("wagtail_serve", args=["learn/"])
+    return _panel(context, articles=rows, heading=_("Newest cases"), more=more)
+
+
+@register.inclusion_tag("knowledge/panels/articles.html", takes_context=True)
+def topic_articles(context, topic, limit=3):
+    """The newest case articles on a topic or the topics under it."""
+    rows = ArticlePage.objects.visible().about(topic).for_display()[:limit]
+    more = topic.get_absolute_url()
+    return _panel(context, articles=rows, heading=_("Cases on this topic"), more=more)
+
+
+@register.inclusion_tag("knowledge/panels/articles.html", takes_context=True)
+def adviser_articles(context, adviser, limit=5):
+    """Case articles that an adviser wrote, the newest first; no section when there are none."""
+    rows = ArticlePage.objects.visible().filter(author_adviser=adviser).for_display()[:limit]
+    heading = _("Cases this adviser wrote")
+    return _panel(context, articles=rows, heading=heading, may_be_missing=True)
+
+
+def _panel(context, **content):
+    return {"request": context.get("request"), **content}

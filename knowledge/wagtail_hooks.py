@@ -1,0 +1,20 @@
+"""What this app adds to Wagtail's admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from knowledge.viewsets import LectureViewSet
+
+
+@hooks.register("register_admin_viewset")
+def lecture_viewset():
+    return LectureViewSet("lectures")
+
+
+@hooks.register("register_log_actions")
+def lecture_history(actions):
+    actions.register_action("knowledge.announce", _("Announce"), _("Announced"))
+    actions.register_action("knowledge.describe", _("Describe"), _("Description changed"))
+    actions.register_action("knowledge.move", _("Move"), _("Time or place changed"))
+    actions.register_action("knowledge.hold", _("Hold"), _("Held and written into the ledger"))
+    actions.register_action("knowledge.cancel", _("Cancel"), _("Cancelled"))

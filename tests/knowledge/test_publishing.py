@@ -1,0 +1,135 @@
+"""How an article gets from an editor's desk to the village: the workflow 法律审核."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import WorkflowState
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from knowledge.blocks import TEXT_FEATURES
+from knowledge.models import ArticlePage
+from portal.search.registry import documents_of
+from tests.factories.directory import UserFactory
+from tests.factories.knowledge import ArticleFactory, learning_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(editor):
+    article = ArticleFactory(draft=True, title="老板不给工钱怎么办？", owner=editor)
+    article.save_revision(user=editor)
+    return article
+
+
+def typed(article, **changes):
+    """What the browser sends from the article's edit form."""
+    story = rich_text("<p>二十个人的工钱，一分没给。</p>", features=TEXT_FEATURES)
+    facts = {
+        "title": article.title,
+        "slug": article.slug,
+        "topic": article.topic_id,
+        "body": streamfield([("story", story)]),
+        "comments": inline_formset([]),
+        "summary": "",
+        **changes,
+    }
+    return nested_form_data(facts)
+
+
+def send(client, user, article, action, **changes):
+    client.force_login(user)
+    url = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    answer = client.post(url, typed(article, **changes) | {action: "1"})
+    article.refresh_from_db()
+    return answer
+
+
+def decide(client, user, article, decision):
+    """Approve or reject the task that waits at the article."""
+    client.force_login(user)
+    state = article.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[article.pk, decision, state.pk])
+    answer = client.post(url, {"comment": ""})
+    article.refresh_from_db()
+    return answer
+
+
+def test_the_section_is_under_the_workflow_from_its_first_day():
+    workflow = learning_section().get_workflow()
+    assert workflow.name == "法律审核"
+    (task,) = workflow.tasks
+    assert [group.name for group in task.specific.groups.all()] == ["审核"]
+
+
+def test_an_editor_may_write_and_not_publish(editor, draft):
+    rights = draft.permissions_for_user(editor)
+    assert rights.can_edit()
+    assert rights.can_submit_for_moderation()
+    assert not rights.can_publish()
+    assert learning_section().permissions_for_user(editor).can_add_subpage()
+
+
+def test_a_reviewer_may_publish(reviewer, draft):
+    assert draft.permissions_for_user(reviewer).can_publish()
+
+
+def test_from_the_editor_through_the_reviewer_to_the_village(client, editor, reviewer, draft):
+    send(client, editor, draft, "action-submit")
+    assert draft.workflow_in_progress
+    assert not draft.live
+    client.logout()
+    assert client.get(draft.url).status_code == 404
+    decide(client, reviewer, draft, "approve")
+    assert draft.live
+    client.logout()
+    assert "二十个人的工钱" in client.get(draft.url).content.decode()
+    assert draft in ArticlePage.objects.visible()
+
+
+def test_the_reviewer_sends_back_and_nothing_is_published(client, editor, reviewer, draft):
+    send(client, editor, draft, "action-submit")
+    decide(client, reviewer, draft, "reject")
+    assert not draft.live
+    assert draft.current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def test_an_editor_who_tries_to_publish_saves_a_draft(client, editor, draft):
+    send(client, editor, draft, "action-publish")
+    assert not draft.live
+
+
+def test_an_editor_cannot_approve_her_own_article(client, editor, draft):
+    send(client, editor, draft, "action-submit")
+    decide(client, editor, draft, "approve")
+    assert not draft.live
+
+
+def test_what_is_edited_after_approval_needs_approval_again(client, editor, reviewer, draft):
+    send(client, editor, draft, "action-submit")
+    decide(client, reviewer, draft, "approve")
+    send(client, editor, draft, "action-submit", title="改过的题目")
+    client.logout()
+    assert "改过的题目" not in client.get(draft.url).content.decode()
+    decide(client, reviewer, draft, "approve")
+    client.logout()
+    assert "改过的题目" in client.get(draft.url).content.decode()
+
+
+def test_while_it_waits_the_editor_cannot_change_it(client, editor, draft):
+    send(client, editor, draft, "action-submit")
+    send(client, editor, draft, "action-save", title="趁审核时改的题目")
+    assert draft.get_latest_revision_as_object().title == "老板不给工钱怎么办？"
+
+
+def test_somebody_of_no_group_does_not_get_in(client, draft):
+    answer = send(client, UserFactory(), draft, "action-publish")
+    assert answer.status_code in (302, 403)
+    assert not draft.live
+
+
+def test_an_approved_article_is_found(client, editor, reviewer, draft):
+    send(client, editor, draft, "action-submit")
+    assert documents_of([f"article:{draft.pk}"]) == {}
+    decide(client, reviewer, draft, "approve")
+    (document,) = documents_of([f"article:{draft.pk}"]).values()
+    assert document.title == "老板不给工钱怎么办？"
