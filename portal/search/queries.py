@@ -8,6 +8,7 @@ from portal.search.analysis import fold, tokens_of_folded
 
 LENGTH_LIMIT = 60
 TERM_LIMIT = 8
+TYPED_LIMIT = 500
 VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 LETTERS = re.compile(r"[a-z' ]+", re.ASCII)
 QUOTED = re.compile(r'["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]')
@@ -27,8 +28,12 @@ FORMULA = re.compile("|".join(sorted(FORMULAS, key=len, reverse=True)))
 
 @dataclass(frozen=True)
 class Query:
-    """A query: ``text`` cleaned and folded, ``tokens`` unique and in order, exact ``phrases``."""
+    """A query: ``text`` cleaned, cut and folded, ``tokens`` unique and in order, exact ``phrases``.
 
+    ``typed`` is what the person wrote, on one line, to show it again or to ask it.
+    """
+
+    typed: str
     text: str
     tokens: tuple[str, ...]
     phrases: tuple[str, ...] = ()
@@ -46,16 +51,16 @@ class Query:
 
 def clean(text, length=LENGTH_LIMIT):
     """Return ``text`` on one line, without control and direction characters, cut to ``length``."""
-    start = unicodedata.normalize("NFKC", text[: length * 4])
+    start = text[: length * 4]
     plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in start)
     return " ".join(plain.split())[:length].strip()
 
 
 def parse(text, length=LENGTH_LIMIT):
     """Return the Query of what was typed; anything is accepted, nothing raises."""
-    folded = fold(clean(text, length))
+    folded = fold(clean(text, length))[:length]
     words = " ".join(folded.split()[:TERM_LIMIT])
     phrases = tuple(p.strip() for p in QUOTED.findall(words) if p.strip())
     unique = dict.fromkeys(tokens_of_folded(FORMULA.sub(" ", words)))
     unique = unique or dict.fromkeys(tokens_of_folded(words))
-    return Query(text=words, tokens=tuple(unique), phrases=phrases)
+    return Query(typed=clean(text, TYPED_LIMIT), text=words, tokens=tuple(unique), phrases=phrases)

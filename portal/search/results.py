@@ -12,7 +12,10 @@ from portal.search.snippets import highlight, passage
 
 @dataclass(frozen=True)
 class Hit:
-    """One found document. ``title_html`` and ``snippet`` are safe HTML."""
+    """One found document. ``title_html`` and ``snippet`` are safe HTML.
+
+    ``is_named``: the query was its very name or code, so it stands first.
+    """
 
     key: str
     type: str
@@ -23,6 +26,7 @@ class Hit:
     facets: Mapping[str, str] = field(default_factory=dict)
     published_at: datetime | None = None
     tokens: Sequence[str] = ()
+    is_named: bool = False
 
     @cached_property
     def title_html(self):
@@ -41,14 +45,12 @@ class Hit:
 class Results:
     """One page of hits.
 
-    ``exact`` are documents called by their very name or code; they stand before ``hits`` on the
-    first page. ``total`` and ``facets`` count inside the window, so they are approximate.
-    ``suggestion`` holds documents whose name sounds alike, when nothing was found.
+    ``total`` and ``facets`` count inside the window, so they are approximate. ``suggestion``
+    holds documents whose name sounds alike, when nothing was found.
     """
 
     query: Query
     hits: Sequence[Hit] = ()
-    exact: Sequence[Hit] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: Sequence[Hit] = ()

@@ -1,5 +1,6 @@
 """The public search page."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -10,23 +11,27 @@ from portal.search.results import Results
 
 @require_safe
 def results(request):
-    """Show what is found for ``q``; a village code or name that finds nothing else leads on."""
-    text = request.GET.get("q", "")
+    """Show what is found for ``q``; a code or name that finds nothing else leads to its page."""
     kind = request.GET.get("type", "")
     kind = kind if kind in ranking.LABELS else ""
-    context = {"kind": kind, "is_down": False}
+    text, page = request.GET.get("q", ""), request.GET.get("page", "1")
     try:
-        found = engine().search(text, {"type": kind}, request.GET.get("page", "1"))
+        found, is_down = engine().search(text, {"type": kind}, page), False
     except EngineDownError:
-        found, context["is_down"] = Results.none(text), True
-    if len(found.exact) == 1 and found.total == 1 and not kind:
-        return redirect(found.exact[0].url)
-    facets = found.facets.get("type", {})
-    context |= {
+        found, is_down = Results.none(text), True
+    if found.total == 1 and found.hits[0].is_named and not kind:
+        return redirect(found.hits[0].url)
+    counts = found.facets.get("type", {})
+    context = {
         "results": found,
-        "kinds": [
-            (name, label, facets[name]) for name, label in ranking.LABELS.items() if name in facets
-        ],
-        "count_of_all": sum(facets.values()),
+        "is_down": is_down,
+        "kind": kind,
+        "kinds": [(name, label, counts[name]) for name, label in _labels(counts)],
+        "count_of_all": sum(counts.values()),
+        "page": Paginator(range(found.total), ranking.PAGE_SIZE).page(found.page),
     }
     return render(request, "search/results.html", context)
+
+
+def _labels(counts):
+    return [(name, label) for name, label in ranking.LABELS.items() if name in counts]

@@ -1,6 +1,7 @@
 """Documents and sources for tests of search."""
 
-import factory
+import itertools
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Page
 
@@ -8,18 +9,16 @@ from portal.search.documents import SearchDocument
 from portal.search.registry import Source
 
 
-class DocumentFactory(factory.Factory):
-    class Meta:
-        model = SearchDocument
+numbers = itertools.count(1)
 
-    class Params:
-        pk = factory.Sequence(str)
 
-    type = "article"
-    key = factory.LazyAttribute(lambda document: f"{document.type}:{document.pk}")
-    title = "老板欠薪怎么办"
-    body = "在工地干活，老板不给工钱。可以向劳动监察大队投诉。"
-    url = factory.LazyAttribute(lambda document: f"/{document.type}/{document.pk}/")
+def make_document(kind="article", pk=None, **fields) -> SearchDocument:
+    """Return a document about unpaid wages, with a number of its own."""
+    pk = pk or next(numbers)
+    fields.setdefault("title", "老板欠薪怎么办")
+    fields.setdefault("body", "在工地干活，老板不给工钱。可以向劳动监察大队投诉。")
+    fields.setdefault("url", f"/{kind}/{pk}/")
+    return SearchDocument(key=f"{kind}:{pk}", type=kind, **fields)
 
 
 def group_source():

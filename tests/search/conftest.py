@@ -52,6 +52,6 @@ def found(engine):
     def keys(text):
         outbox.drain()
         results = engine.search(text)
-        return {hit.key for hit in (*results.exact, *results.hits)}
+        return {hit.key for hit in results.hits}
 
     return keys

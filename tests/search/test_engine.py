@@ -8,23 +8,24 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.search import engines, ranking
 from portal.search.engines import EngineDownError
-from tests.factories.search import DocumentFactory as Document
+from tests.factories.search import make_document
 
+GARBAGE: list = ["", "x", "²", "1.5", "٣", "\x00", None, [], "999999999999"]
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 
 def keys(results):
-    return [hit.key for hit in (*results.exact, *results.hits)]
+    return [hit.key for hit in results.hits]
 
 
 def test_a_word_inside_a_sentence_is_found(engine):
-    document = Document(body="村民在工地干活，老板一直拖欠工资不给。")
-    engine.index([document, Document(title="赡养", body="子女应当照顾老人。")])
+    document = make_document(body="村民在工地干活，老板一直拖欠工资不给。")
+    engine.index([document, make_document(title="赡养", body="子女应当照顾老人。")])
     assert keys(engine.search("拖欠工资")) == [document.key]
 
 
 def test_a_hit_gives_back_the_document(engine):
-    document = Document(facets={"topic": "wages"}, published_at=NOON)
+    document = make_document(facets={"topic": "wages"}, published_at=NOON)
     engine.index([document])
     (hit,) = engine.search("工钱").hits
     assert (hit.key, hit.type, hit.title, hit.url, hit.facets, hit.published_at) == (
@@ -40,26 +41,26 @@ def test_a_hit_gives_back_the_document(engine):
 
 
 def test_titles_are_found_and_marked_and_escaped(engine):
-    engine.index([Document(title="<i>征地</i>怎么办", body="")])
+    engine.index([make_document(title="<i>征地</i>怎么办", body="")])
     (hit,) = engine.search("征地").hits
     assert hit.title_html == "&lt;i&gt;<mark>征地</mark>&lt;/i&gt;怎么办"
 
 
 def test_traditional_and_wide_characters_find_the_same(engine):
-    document = Document(title="离婚 ABC")
+    document = make_document(title="离婚 ABC")
     engine.index([document])
     assert keys(engine.search("離婚")) == keys(engine.search("ＡＢＣ")) == [document.key]
 
 
 def test_indexing_twice_keeps_one_copy(engine):
-    engine.index([Document(pk="1", title="旧标题")])
-    engine.index([Document(pk="1", title="新标题")])
+    engine.index([make_document(pk="1", title="旧标题")])
+    engine.index([make_document(pk="1", title="新标题")])
     assert [hit.title for hit in engine.search("标题").hits] == ["新标题"]
     assert len(list(engine.stored())) == 1
 
 
 def test_deleting_removes_from_hits_counts_and_suggestions(engine):
-    document = Document(title="征地")
+    document = make_document(title="征地")
     engine.index([document])
     engine.delete([document.key])
     engine.delete([document.key, "article:unknown"])
@@ -69,8 +70,8 @@ def test_deleting_removes_from_hits_counts_and_suggestions(engine):
 
 
 def test_counts_and_facets_of_all_types_stay_under_a_filter(engine):
-    engine.index([Document(title="征地") for _ in range(3)])
-    engine.index([Document(type="lecture", title="征地")])
+    engine.index([make_document(title="征地") for _ in range(3)])
+    engine.index([make_document(kind="lecture", title="征地")])
     every = engine.search("征地款")
     lectures = engine.search("征地款", {"type": "lecture"})
     assert every.facets == lectures.facets == {"type": {"article": 3, "lecture": 1}}
@@ -78,8 +79,8 @@ def test_counts_and_facets_of_all_types_stay_under_a_filter(engine):
 
 
 def test_filters_narrow_by_any_facet(engine):
-    here = Document(facets={"township": "崇文"})
-    engine.index([here, Document(facets={"township": "南庄坪"})])
+    here = make_document(facets={"township": "崇文"})
+    engine.index([here, make_document(facets={"township": "南庄坪"})])
     assert keys(engine.search("工钱", {"township": "崇文"})) == [here.key]
     assert keys(engine.search("工钱", {"township": "没有"})) == []
     assert len(keys(engine.search("工钱", {"township": ""}))) == 2
@@ -87,59 +88,59 @@ def test_filters_narrow_by_any_facet(engine):
 
 @pytest.mark.parametrize("title", ["拖欠工资", "案子"])
 def test_noise_far_below_the_best_is_cut(engine, title):
-    best = Document(title=title, body="拖欠工资怎么办，拖欠工资找谁。")
-    engine.index([best, *(Document(title=f"工作{n}", body="怎样找工作") for n in range(5))])
+    best = make_document(title=title, body="拖欠工资怎么办，拖欠工资找谁。")
+    engine.index([best, *(make_document(title=f"工作{n}", body="怎样找工作") for n in range(5))])
     assert keys(engine.search("拖欠工资")) == [best.key]
 
 
 def test_boost_multiplies(engine):
-    low, high = Document(boost=0.5), Document(boost=1)
+    low, high = make_document(boost=0.5), make_document(boost=1)
     engine.index([low, high])
     assert keys(engine.search("工钱")) == [high.key, low.key]
-    engine.index([Document(pk=low.key.split(":")[1], boost=0.3)])
+    engine.index([make_document(pk=low.key.split(":")[1], boost=0.3)])
     assert keys(engine.search("工钱")) == [high.key]
 
 
 def test_quotes_ask_for_the_phrase(engine):
-    phrase, words = Document(body="征地补偿款"), Document(body="补偿款是征地后给的")
+    phrase, words = make_document(body="征地补偿款"), make_document(body="补偿款是征地后给的")
     engine.index([phrase, words])
     assert keys(engine.search("“征地补偿”")) == [phrase.key]
     assert keys(engine.search('"征地 补偿"')) == [phrase.key, words.key]
 
 
 def test_a_quote_that_nothing_contains_does_not_hide_the_words(engine):
-    document = Document(body="补偿款是征地后给的")
+    document = make_document(body="补偿款是征地后给的")
     engine.index([document])
     assert keys(engine.search("“征地补偿”")) == [document.key]
 
 
 def test_one_character_is_enough(engine):
-    document = Document(title="茶")
+    document = make_document(title="茶")
     engine.index([document])
     assert keys(engine.search("茶")) == [document.key]
 
 
 @pytest.mark.parametrize("text", ["430802001001", "４３０８０２００１００１", "回龙居委会", "回龙"])
 def test_a_code_or_name_leads_to_its_page_first(engine, text):
-    village = Document(
-        type="village", title="回龙居委会", body="", aliases=("430802001001", "回龙")
+    village = make_document(
+        kind="village", title="回龙居委会", body="", aliases=("430802001001", "回龙")
     )
-    engine.index([village, *(Document(body="回龙居委会的案子。" * n) for n in range(1, 9))])
+    engine.index([village, *(make_document(body="回龙居委会的案子。" * n) for n in range(1, 9))])
     results = engine.search(text)
-    assert [hit.key for hit in results.exact] == [village.key]
-    assert village.key not in [hit.key for hit in results.hits]
-    assert results.total == len(keys(results))
+    assert [hit.key for hit in results.hits if hit.is_named] == [village.key]
+    assert keys(results)[0] == village.key
+    assert results.total == len(keys(results)) == len(set(keys(results)))
 
 
 def test_namesakes_are_all_named(engine):
-    engine.index([Document(type="village", title="红星村") for _ in range(2)])
-    assert len(engine.search("红星村").exact) == 2
-    assert engine.search("红星村", {"type": "lecture"}).exact == []
+    engine.index([make_document(kind="village", title="红星村") for _ in range(2)])
+    assert [hit.is_named for hit in engine.search("红星村").hits] == [True, True]
+    assert engine.search("红星村", {"type": "lecture"}).total == 0
 
 
 def test_suggestions_by_name_pinyin_and_initials(engine):
-    village = Document(type="village", title="回龙居委会", aliases=("huilong",))
-    engine.index([village, Document(type="adviser", title="张回")])
+    village = make_document(kind="village", title="回龙居委会", aliases=("huilong",))
+    engine.index([village, make_document(kind="adviser", title="张回")])
     for prefix in ("回", "回龙居", "huil", "HLJWH"):
         assert [hit.key for hit in engine.suggest(prefix)] == [village.key], prefix
     for prefix in ("", "%", "_", "zzz", "\x00", "回%"):
@@ -148,17 +149,16 @@ def test_suggestions_by_name_pinyin_and_initials(engine):
 
 @pytest.mark.parametrize("text", ["huilong", "hljwh", "灰聋居委会"])
 def test_what_may_have_been_meant(engine, text):
-    village = Document(type="village", title="回龙居委会")
+    village = make_document(kind="village", title="回龙居委会")
     engine.index([village])
     results = engine.search(text)
     assert village.key in [*keys(results), *(hit.key for hit in results.suggestion)]
 
 
 def test_similar_takes_a_whole_question(engine):
-    near = Document(title="拖欠工资", body="包工头拖欠工资怎么要回来")
-    engine.index(
-        [near, Document(type="village", title="拖欠工资"), Document(title="养老", body="养老金")]
-    )
+    near = make_document(title="拖欠工资", body="包工头拖欠工资怎么要回来")
+    elsewhere = make_document(kind="village", title="拖欠工资")
+    engine.index([near, elsewhere, make_document(title="养老", body="养老金")])
     question = "去年在工地干了三个月，包工头说没有钱，拖欠工资一万二不给我。" * 20
     assert [hit.key for hit in engine.similar(question)] == [near.key]
     assert engine.similar("") == []
@@ -168,29 +168,29 @@ def test_similar_takes_a_whole_question(engine):
 @pytest.mark.parametrize(
     ("page", "expected"),
     [(1, 1), ("2", 2), ("3", 3), ("4", 3), ("0", 1), ("-1", 1), ("9" * 400, 1)]
-    + [(garbage, 1) for garbage in ("", "x", "²", "1.5", "٣", "\x00", None, [], "999999999999")],
+    + [(garbage, 1) for garbage in GARBAGE],
 )
 def test_any_page_number_is_answered(engine, page, expected):
-    engine.index([Document() for _ in range(ranking.PAGE_SIZE * 2 + 1)])
+    engine.index([make_document() for _ in range(ranking.PAGE_SIZE * 2 + 1)])
     results = engine.search("工钱", page=page)
     assert (results.page, results.pages) == (expected, 3)
     assert results.hits
 
 
 def test_the_window_bounds_what_is_counted(engine):
-    engine.index([Document() for _ in range(ranking.WINDOW + 20)])
+    engine.index([make_document() for _ in range(ranking.WINDOW + 20)])
     results = engine.search("工钱", size=500)
     assert results.total == len(results.hits) == ranking.WINDOW
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "，。", '""', "\u202e"])
 def test_nothing_typed_finds_nothing(engine, text):
-    engine.index([Document()])
+    engine.index([make_document()])
     assert keys(engine.search(text)) == []
 
 
 def test_rebuild_replaces_everything(engine):
-    old, new = Document(title="旧的"), Document(title="新的")
+    old, new = make_document(title="旧的"), make_document(title="新的")
     engine.index([old])
     assert engine.rebuild([new]) == 1
     assert dict(engine.stored()) == {new.key: new.digest}
@@ -199,7 +199,7 @@ def test_rebuild_replaces_everything(engine):
 
 
 def test_search_goes_on_while_an_index_is_built(engine):
-    old, new = Document(title="征地"), Document(title="征地")
+    old, new = make_document(title="征地"), make_document(title="征地")
     engine.index([old])
 
     def documents():
@@ -211,34 +211,34 @@ def test_search_goes_on_while_an_index_is_built(engine):
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(engine):
-    old = Document(title="征地")
+    old = make_document(title="征地")
     engine.index([old])
 
     def documents():
-        yield Document()
+        yield make_document()
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         engine.rebuild(documents())
     assert keys(engine.search("征地")) == [old.key]
-    engine.index([Document(title="补偿")])
+    engine.index([make_document(title="补偿")])
 
 
 def test_a_second_rebuild_is_refused(engine):
     def documents():
         with pytest.raises(engines.EngineBusyError):
             engine.rebuild([])
-        yield Document(title="征地")
+        yield make_document(title="征地")
 
     assert engine.rebuild(documents()) == 1
     assert len(keys(engine.search("征地"))) == 1
 
 
 def test_readers_see_what_another_thread_commits(engine):
-    engine.index([Document(title="征地")])
+    engine.index([make_document(title="征地")])
     engine.search("征地")
     other = type(engine)(engine.generations.root)
-    thread = threading.Thread(target=other.write, args=([Document(title="征地")], []))
+    thread = threading.Thread(target=other.write, args=([make_document(title="征地")], []))
     thread.start()
     thread.join()
     assert engine.search("征地").total == 2
@@ -253,14 +253,14 @@ def test_without_an_index_the_engine_is_down(settings, tmp_path, db):
 
 
 def test_a_damaged_index_is_down_until_rebuilt(engine, monkeypatch):
-    engine.index([Document(title="征地")])
+    engine.index([make_document(title="征地")])
     folder = engine.generations.current()
     for file in folder.iterdir():
         file.write_bytes(b"\x00" * 50)
     fresh = type(engine)(engine.generations.root)
     with pytest.raises(EngineDownError):
         fresh.search("征地")
-    fresh.rebuild([Document(title="征地")])
+    fresh.rebuild([make_document(title="征地")])
     assert fresh.search("征地").total == 1
 
 

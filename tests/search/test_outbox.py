@@ -50,7 +50,7 @@ def test_a_row_that_became_invisible_is_found_no_more(village, found):
 
 
 def test_a_changed_relation_is_seen(village, found):
-    permission = Permission.objects.first()
+    permission = Permission.objects.earliest("pk")
     permission.name = "征地"
     permission.save()
     village.permissions.add(permission)
@@ -69,7 +69,7 @@ def test_a_change_rolled_back_leaves_nothing(groups):
 
 
 def test_other_models_write_nothing(groups):
-    Permission.objects.first().save()
+    Permission.objects.earliest("pk").save()
     assert waiting() == []
 
 

@@ -78,5 +78,5 @@ def test_kinds_of_query(text, is_code, is_letters):
 @given(st.text(max_size=400))
 def test_any_text_gives_a_short_query(text):
     query = parse(text)
-    assert len(query.text) <= LENGTH_LIMIT * 4
+    assert len(query.text) <= LENGTH_LIMIT
     assert len(query.tokens) == len(set(query.tokens)) <= LENGTH_LIMIT * 8

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 
 from portal.search import registry
 from portal.search.registry import Source
-from tests.factories.search import DocumentFactory, group_document
+from tests.factories.search import group_document, make_document
 
 
 def test_registering_twice_is_an_error(groups):
@@ -22,7 +22,7 @@ def test_a_type_is_a_short_word(kind):
 @pytest.mark.django_db
 def test_a_change_touches_its_own_document_and_those_that_show_it(groups):
     group = Group.objects.create(name="回龙")
-    permission = Permission.objects.first()
+    permission = Permission.objects.earliest("pk")
     assert registry.keys_changed_by(group) == [f"village:{group.pk}"]
     assert registry.keys_changed_by(permission) == []
     group.permissions.add(permission)
@@ -45,8 +45,8 @@ def test_a_row_that_cannot_be_built_is_none(groups, caplog):
 
 
 def test_the_digest_follows_every_field():
-    document = DocumentFactory(pk="1")
+    document = make_document(pk="1")
     changes = {"title": "另一个", "body": "另", "url": "/x/", "boost": 2, "aliases": ("a",)}
-    digests = {DocumentFactory(pk="1", **{name: changes[name]}).digest for name in changes}
-    assert DocumentFactory(pk="1").digest == document.digest
+    digests = {make_document(pk="1", **{name: changes[name]}).digest for name in changes}
+    assert make_document(pk="1").digest == document.digest
     assert len(digests | {document.digest}) == len(changes) + 1

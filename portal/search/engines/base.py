@@ -4,7 +4,7 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.search import ranking, registry, suggestions
@@ -31,6 +31,7 @@ class Found:
     score: float
     type: str
     place: Any
+    is_named: bool = False
 
 
 class Engine:
@@ -77,18 +78,16 @@ class Engine:
         if not parsed.text:
             return Results(query=parsed)
         called = suggestions.keys_of_name(parsed, filters)
-        exact = self.named(called)
-        window = self._window(parsed, filters, called)
+        named = [replace(found, is_named=True) for found in self.named(called)]
+        window = [*named, *self._window(parsed, filters, called)]
         number, pages = _page_of(page, len(window), size)
         shown = window[(number - 1) * size : number * size]
-        types = self._count_types(parsed, filters, [*exact, *window])
         return Results(
             query=parsed,
             hits=self.load(shown, parsed.tokens),
-            exact=self.load(exact if number == 1 else [], parsed.tokens),
-            total=len(window) + len(exact),
-            facets={"type": types},
-            suggestion=() if window or exact else suggestions.close_to(parsed),
+            total=len(window),
+            facets={"type": self._count_types(parsed, filters, window)},
+            suggestion=() if window else suggestions.close_to(parsed),
             page=number,
             pages=pages,
         )

@@ -188,6 +188,7 @@ def _hit(found, document, tokens):
         facets=shown["facets"],
         published_at=moment and datetime.fromisoformat(moment),
         tokens=tokens,
+        is_named=found.is_named,
     )
 
 
