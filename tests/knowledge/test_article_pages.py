@@ -78,10 +78,17 @@ def test_a_private_article_asks_who_is_there_and_is_listed_nowhere(client, secti
     private = ArticleFactory(title="内部的一件")
     ArticleFactory()
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    answer = client.get(private.url)
-    assert answer.status_code == 302
+    assert client.get(private.url).status_code == 302
     assert "内部的一件" not in body(client.get(section.url))
     assert "内部的一件" not in body(client.get(f"{section.url}topics/family/"))
+
+
+def test_a_fence_around_the_section_holds_for_every_article(client, section):
+    article = ArticleFactory()
+    PageViewRestriction.objects.create(page=section, restriction_type="login")
+    assert client.get(article.url).status_code == 302
+    assert client.get(section.url).status_code == 302
+    assert client.get(f"{section.url}topics/family/").status_code == 302
 
 
 def test_the_section_lists_the_newest_first_and_the_topics_that_have_cases(client, section):
