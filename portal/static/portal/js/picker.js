@@ -1,4 +1,4 @@
-/* Type-ahead for the village picker: [data-picker] with data-suggest-url. Without it the form searches. */
+/* Type-ahead for the village picker: [data-picker] with data-suggest. Without it the form searches. */
 const WAIT = 180;
 
 function option(form, result, index) {
@@ -6,7 +6,7 @@ function option(form, result, index) {
   item.id = `${form.pickerId}-${index}`;
   item.setAttribute("role", "option");
   item.dataset.url = result.url;
-  item.textContent = result.name;
+  item.append(result.name);
   const where = document.createElement("small");
   where.textContent = result.township;
   item.append(where);
@@ -23,7 +23,7 @@ function setUp(form, number) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels && input.labels[0] ? input.labels[0].textContent.trim() : input.placeholder);
-  form.append(list);
+  input.parentElement.append(list);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-expanded", "false");
@@ -63,7 +63,7 @@ function setUp(form, number) {
     asked = text;
     if (!text) return close();
     try {
-      const answer = await fetch(`${form.dataset.suggestUrl}?q=${encodeURIComponent(text)}`);
+      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(text)}`);
       const found = await answer.json();
       if (text === asked && document.activeElement === input) show(found.results);
     } catch (error) {

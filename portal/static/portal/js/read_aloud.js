@@ -1,30 +1,27 @@
-/* Read a text aloud on this phone: <button data-read-aloud="#id" data-stop="…" hidden>.
-   Some browsers have no voice; then the button stays hidden. Nothing is sent anywhere. */
+/* Read a text aloud on this phone: [data-read-aloud] with a hidden <button data-read-aloud-button
+   data-stop="…"> in it. Some browsers have no voice; then the button stays hidden. Nothing is sent anywhere. */
 const voice = window.speechSynthesis;
 
 function sentences(text) {
   return text.match(/[^。！？；\n]+[。！？；]?/g) || [];
 }
 
-document.querySelectorAll("[data-read-aloud]").forEach((button) => {
-  const source = document.querySelector(button.dataset.readAloud);
-  const label = button.querySelector("[data-label]") || button;
-  if (!voice || !window.SpeechSynthesisUtterance || !source) return;
-  const words = label.textContent;
+document.querySelectorAll("[data-read-aloud]").forEach((source) => {
+  const button = source.querySelector("[data-read-aloud-button]");
+  if (!button || !voice || !window.SpeechSynthesisUtterance) return;
+  const words = button.textContent;
   let reading = false;
 
   function stop() {
     reading = false;
     voice.cancel();
-    label.textContent = words;
-    button.setAttribute("aria-pressed", "false");
+    button.textContent = words;
   }
 
   function start() {
-    const parts = sentences(source.innerText);
+    const parts = sentences(source.innerText.replace(words, ""));
     reading = parts.length > 0;
-    label.textContent = button.dataset.stop;
-    button.setAttribute("aria-pressed", "true");
+    button.textContent = button.dataset.stop || words;
     parts.forEach((part, i) => {
       const speech = new SpeechSynthesisUtterance(part);
       speech.lang = document.documentElement.lang === "en" ? "en" : "zh-CN";
@@ -35,7 +32,6 @@ document.querySelectorAll("[data-read-aloud]").forEach((button) => {
   }
 
   button.hidden = false;
-  button.setAttribute("aria-pressed", "false");
   button.addEventListener("click", () => (reading ? stop() : start()));
-  window.addEventListener("pagehide", stop);
+  window.addEventListener("pagehide", () => voice.cancel());
 });

@@ -1,15 +1,15 @@
-/* Save a slip as a picture: <button data-save-slip="#id" data-name="…" hidden>.
-   Draws the lines of [data-slip-line] inside the slip; the code stays on the device. */
+/* Save the slip [data-slip] of the page as a picture: <button data-save-slip hidden>.
+   It is drawn on the phone; the code goes nowhere. */
 const WIDTH = 720;
 const MARGIN = 48;
 
 function lines(slip) {
-  const marked = Array.from(slip.querySelectorAll("[data-slip-line]"));
-  return (marked.length ? marked : [slip]).reduce((all, node) => {
-    const big = node.classList.contains("slip__code");
-    const texts = node.innerText.split("\n").map((text) => text.trim());
-    return all.concat(texts.filter(Boolean).map((text) => ({ text, big })));
-  }, []);
+  const rows = [];
+  slip.querySelectorAll("p:not(.seal), dt").forEach((node) => {
+    const value = node.tagName === "DT" ? `：${node.nextElementSibling.innerText}` : "";
+    rows.push({ text: node.innerText.trim() + value, big: node.classList.contains("slip__code") });
+  });
+  return rows;
 }
 
 function folded(pen, text, width) {
@@ -48,13 +48,13 @@ function draw(slip) {
 }
 
 document.querySelectorAll("[data-save-slip]").forEach((button) => {
-  const slip = document.querySelector(button.dataset.saveSlip);
-  if (!slip || !HTMLCanvasElement.prototype.toBlob) return;
+  const slip = document.querySelector("[data-slip]");
+  if (!slip || !window.HTMLCanvasElement) return;
   button.hidden = false;
   button.addEventListener("click", () => {
     const link = document.createElement("a");
     link.href = draw(slip).toDataURL("image/png");
-    link.download = `${button.dataset.name || "slip"}.png`;
+    link.download = `${document.title}.png`;
     link.click();
   });
 });
