@@ -12,8 +12,8 @@ from directory.models.offices import Firm
 from directory.models.topics import Topic
 from portal.media.models import PortalRendition
 
-PORTRAIT = "fill-192x240|format-webp"
-THUMBNAIL = "fill-96x120|format-webp"
+PORTRAIT = "fill-176x220|format-webp"
+THUMBNAIL = "fill-112x140|format-webp"
 
 
 def drawn_portraits(path, spec=PORTRAIT):

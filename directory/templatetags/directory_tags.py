@@ -1,10 +1,11 @@
 """What other pages show of the register: picker, adviser card, life situations, coverage."""
 
 from django import template
+from django.utils.html import format_html
 
 from directory.coverage import coverage_in, with_coverage
 from directory.models import Adviser, Assignment, Place, Topic
-from directory.models.advisers import PORTRAIT
+from directory.models.advisers import PORTRAIT, THUMBNAIL
 
 register = template.Library()
 
@@ -19,10 +20,29 @@ def village_of(code):
 
 
 @register.inclusion_tag("directory/panels/village_picker.html", takes_context=True)
-def village_picker(context, query="", next=""):
-    """The box "which village are you from?", with the village seen last time."""
+def village_picker(context, query="", next="", townships_link=True):
+    """The box "which village are you from?", with the village seen last time.
+
+    ``next`` is the address to go back to with the village chosen, for example ``/ask/``.
+    """
     recent = village_of(context.get("my_village_code"))
-    return {"query": query, "next": next, "recent": recent}
+    return {"query": query, "next": next, "recent": recent, "townships_link": townships_link}
+
+
+@register.simple_tag
+def portrait(adviser, size=""):
+    """The adviser's photo, or the family name on paper; ``size`` is "" or "small"."""
+    css = "portrait portrait--small" if size == "small" else "portrait"
+    if adviser.photo is None:
+        return format_html('<span class="{}" aria-hidden="true">{}</span>', css, adviser.name[:1])
+    photo = adviser.photo.get_rendition(THUMBNAIL if size == "small" else PORTRAIT)
+    return format_html(
+        '<img class="{}" src="{}" width="{}" height="{}" alt="">',
+        css,
+        photo.url,
+        photo.width // 2,
+        photo.height // 2,
+    )
 
 
 @register.inclusion_tag("directory/panels/adviser_card.html")
