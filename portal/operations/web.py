@@ -16,7 +16,7 @@ from granian.server import Server
 
 from portal.operations.processes import end_with_parent
 
-STEADY_SECONDS = 1
+STEADY_SECONDS = 0.25
 GRACE_SECONDS = 8
 # granian's own lines go where all others go, as JSON.
 LOGGERS = {"_granian": {"level": "INFO"}, "granian.access": {"level": "WARNING"}}

@@ -1,0 +1,166 @@
+"""Who gets what at every address: the table of the authorisation matrix.
+
+A cell is (route, actor, method) → what the answer must be. A route missing here fails the build, so
+a new page is not finished before its rights are written down.
+"""
+
+from dataclasses import dataclass, field
+
+OK = "ok"  # 200: the page, or a form with its errors
+MOVES = "moves"  # 3xx to somewhere else than the login
+LOGIN = "login"  # 3xx to the login
+DENIED = "denied"  # 403
+HIDDEN = "hidden"  # 404: that it exists is already too much
+METHOD = "method"  # 405
+
+# Without an account.
+PUBLIC = ("anonymous", "villager", "other villager")
+# With an account: who works on the case or supervises, who does not, who has no role at all.
+ADVISERS = ("adviser", "other adviser", "former adviser")
+ROLES = ("clerk", "office", "other office", "bureau", "leader")
+ADMIN = ("editor", "reviewer", "superuser")
+STAFF = (*ADVISERS, *ROLES, *ADMIN, "nobody")
+ACTORS = (*PUBLIC, *STAFF)
+
+
+def by(public, staff, **others):
+    """Return actor → answer: one for people without an account, one for staff, then exceptions."""
+    rule = dict.fromkeys(PUBLIC, public) | dict.fromkeys(STAFF, staff)
+    for actors, answer in others.items():
+        names = GROUPS.get(actors, (actors.replace("_", " "),))
+        rule |= dict.fromkeys(names, answer)
+    return rule
+
+
+GROUPS = {"admin": ADMIN, "advisers": ADVISERS, "roles": ROLES}
+
+
+def everyone(answer):
+    """Return the rule that treats all alike."""
+    return by(answer, answer)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The answers of one route; ``args`` name things of the test's world, ``data`` is posted."""
+
+    get: dict
+    post: dict
+    head: dict | None = None
+    args: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)
+    changes: tuple = ()  # actors whose POST changes the case
+
+    def answer(self, method, actor):
+        """Return what ``actor`` must get."""
+        head = self.get if self.head is None else self.head
+        return {"GET": self.get, "POST": self.post, "HEAD": head}[method][actor]
+
+
+def reading(**args):
+    """Return a page for everybody that takes no POST."""
+    return Row(everyone(OK), everyone(METHOD), args=args)
+
+
+def leading_on(**args):
+    """Return an address that sends everybody on and takes no POST."""
+    return Row(everyone(MOVES), everyone(METHOD), args=args)
+
+
+def own(post, **kwargs):
+    """Return a change to one's own account: POST only, for everybody who is logged in."""
+    return Row(by(LOGIN, METHOD), by(LOGIN, post), **kwargs)
+
+
+def asking(get, post=MOVES):
+    """Return a page of the ask flow, the same for everybody."""
+    return Row(everyone(get), everyone(post))
+
+
+def following(changes=(), **data):
+    """Return a change by the villager to her own case; without an opened case: to the look-up."""
+    return Row(everyone(METHOD), everyone(MOVES), data=data, changes=changes)
+
+
+def working(event, changes=("adviser",), bureau=DENIED, adviser=MOVES, **data):
+    """Return an action of the desk: the case's adviser acts, the bureau knows of it, the rest not.
+
+    The bureau sees that the case exists, so it is refused (403); to the others it does not exist.
+    """
+    posted = {f"{event}-{name}": value for name, value in data.items()}
+    post = by(LOGIN, HIDDEN, adviser=adviser, bureau=bureau)
+    return Row(by(LOGIN, METHOD), post, args={"public_id": "case"}, data=posted, changes=changes)
+
+
+ROUTES = {
+    "operations:healthz": reading(),
+    "operations:readyz": reading(),
+    "pages:elder": leading_on(),
+    "pages:language": leading_on(),
+    "pages:robots": reading(),
+    "pages:sitemap": reading(),
+    "accounts:login": Row(by(OK, MOVES), everyone(OK)),
+    "accounts:logout": Row(everyone(METHOD), everyone(LOGIN)),
+    "accounts:account": Row(by(LOGIN, OK), by(LOGIN, METHOD)),
+    "accounts:password": own(OK),
+    "accounts:start_device": own(MOVES),
+    "accounts:confirm_device": own(OK),
+    "accounts:remove_device": own(OK),
+    "desk:start": Row(by(LOGIN, OK, nobody=DENIED), by(LOGIN, METHOD)),
+    "search:results": reading(),
+    "directory:picker": reading(),
+    "directory:suggest": reading(),
+    "directory:choose": leading_on(code="village"),
+    "directory:township": reading(code="township"),
+    "directory:village": reading(code="village"),
+    "directory:advisers": reading(),
+    "directory:adviser": reading(pk="lead"),
+    "knowledge:lectures": reading(),
+    "knowledge:lecture": reading(pk="lecture"),
+    "knowledge:lecture_ics": reading(pk="lecture"),
+    "consultations:ask_start": asking(OK),
+    "consultations:ask_village": asking(OK, OK),
+    "consultations:ask_question": asking(MOVES, OK),
+    "consultations:ask_topic": asking(MOVES, OK),
+    "consultations:ask_parties": asking(MOVES, OK),
+    "consultations:ask_contact": asking(MOVES, OK),
+    "consultations:ask_check": asking(MOVES),
+    "consultations:ask_receipt": Row(everyone(MOVES), everyone(METHOD)),
+    "consultations:my_lookup": Row(everyone(OK), everyone(OK)),
+    "consultations:my_thread": Row(
+        by(MOVES, MOVES, villager=OK, other_villager=OK), everyone(METHOD)
+    ),
+    "consultations:my_reply": following(("villager",), text="还有一句"),
+    "consultations:my_solve": following(),
+    "consultations:my_reopen": following(text="还没解决"),
+    "consultations:my_rate": following(rating="5"),
+    "consultations:my_withdraw": following(("villager",)),
+    "consultations:my_leave": following(),
+    "consultations:inbox": Row(by(LOGIN, OK), by(LOGIN, METHOD)),
+    "consultations:desk_thread": Row(
+        by(LOGIN, HIDDEN, adviser=OK, bureau=OK), by(LOGIN, METHOD), args={"public_id": "case"}
+    ),
+    "consultations:desk_accept": working("accept"),
+    "consultations:desk_answer": working("answer", text="答复"),
+    "consultations:desk_ask_back": working("ask_back", text="反问"),
+    "consultations:desk_decline": working("decline", reason="利益冲突"),
+    "consultations:desk_transfer": working("transfer", reason="复杂"),
+    "consultations:desk_refer": working("refer", to="mediation", text="去调解"),
+    "consultations:desk_close": working("close", changes=()),
+    "consultations:desk_mark_spam": working("mark_spam"),
+    "consultations:desk_route": working("route", changes=()),
+    "consultations:desk_opened_by_bureau": working(
+        "opened_by_bureau", changes=("bureau",), adviser=DENIED, bureau=MOVES, reason="核查投诉"
+    ),
+    "set_language": Row(everyone(MOVES), everyone(MOVES)),
+    "media": Row(everyone(HIDDEN), everyone(HIDDEN), args={"path": "nothing"}),
+    "wagtailcore_authenticate_with_password": Row(
+        everyone(HIDDEN),
+        everyone(HIDDEN),
+        args={"page_view_restriction_id": "nought", "page_id": "nought"},
+    ),
+    "wagtailcore_login": Row(everyone(LOGIN), everyone(LOGIN)),
+    "wagtail_serve": Row(everyone(OK), everyone(OK), args={"": "home"}),
+}
+# Below these Wagtail decides; tests ask each of its addresses as people who may not enter.
+WAGTAIL = ("cms/", "documents/")
