@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,11 @@ from django.core.files.base import ContentFile
 STYLES = "portal/css/portal.css"
 SCRIPTS = "portal/js/portal.js"
 COMPRESSED = (".css", ".js", ".svg")
-_IMPORT_CSS = re.compile(r'@import url\("(?P<name>[^"]+)"\)[^;]*;\n?')
-_IMPORT_JS = re.compile(r'import "\./(?P<name>[^"]+)";\n?')
+_IMPORT_CSS = re.compile(r'@import url\("(?P<part>[^"]+)"\)[^;]*;\n?')
+_IMPORT_JS = re.compile(r'import "\./(?P<part>[^"]+)";\n?')
 _LAYERS = re.compile(r"@layer [^;{]+;\n?")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_URL = re.compile(r'url\("(?!data:)(?P<name>[^"]+)"\)')
+Reader = Callable[[str], str]
 
 
 class BundledStaticFilesStorage(ManifestStaticFilesStorage):
@@ -43,10 +43,19 @@ class BundledStaticFilesStorage(ManifestStaticFilesStorage):
             if not dry_run and name.startswith("portal/") and hashed_name:
                 self._compress(hashed_name)
 
-    def _join(self, name: str, join: Any, paths: dict) -> None:
+    def _join(self, name: str, join: Callable[[str, Reader], str], paths: dict) -> None:
+        """Write the joined file over the collected copy. The parts are read where they come from:
+        the copy may be what an earlier run joined.
+        """
         if name not in paths:
             return
-        joined = join(Path(self.path(name)))
+
+        def read(part: str) -> str:
+            storage, path = paths[part]
+            with storage.open(path) as file:
+                return file.read().decode()
+
+        joined = join(name, read)
         self.delete(name)
         self._save(name, ContentFile(joined.encode()))
         paths[name] = (self, name)
@@ -60,26 +69,21 @@ class BundledStaticFilesStorage(ManifestStaticFilesStorage):
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content))
 
 
-def join_styles(entry: Path) -> str:
-    """The style sheet with its imports in place, without layers and comments."""
+def join_styles(name: str, read: Reader) -> str:
+    """The style sheet ``name`` with its imports in place, without layers and comments.
 
-    def content(match: re.Match) -> str:
-        part = entry.parent / match["name"]
-        depth = match["name"].count("/")
-        return _URL.sub(
-            lambda url: f'url("{url["name"][3 * depth :]}")' if depth else url[0],
-            part.read_text(encoding="utf-8"),
-        )
-
-    text = _IMPORT_CSS.sub(content, _LAYERS.sub("", entry.read_text(encoding="utf-8")))
+    Its parts may name no other file with ``url()``: the address would be wrong after joining.
+    """
+    folder = name.rpartition("/")[0]
+    plain = _LAYERS.sub("", read(name))
+    text = _IMPORT_CSS.sub(lambda match: read(f"{folder}/{match['part']}"), plain)
     return re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", text)).strip() + "\n"
 
 
-def join_scripts(entry: Path) -> str:
-    """The module with its imports in place, each in a block of its own."""
-
-    def content(match: re.Match) -> str:
-        return "{\n" + (entry.parent / match["name"]).read_text(encoding="utf-8") + "}\n"
-
-    text = _IMPORT_JS.sub(content, entry.read_text(encoding="utf-8"))
+def join_scripts(name: str, read: Reader) -> str:
+    """The module ``name`` with its imports in place, each in a block of its own."""
+    folder = name.rpartition("/")[0]
+    text = _IMPORT_JS.sub(
+        lambda match: "{\n" + read(f"{folder}/{match['part']}") + "}\n", read(name)
+    )
     return re.sub(r"\n\s*", "\n", _COMMENT.sub("", text)).strip() + "\n"
