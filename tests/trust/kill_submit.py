@@ -32,7 +32,6 @@ class Outcome:
     """What the senders saw: the mark of each acknowledged question with all codes shown for it."""
 
     acknowledged: dict[str, set[str]] = field(default_factory=dict)
-    marks: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     kills: int = 0
     tries: int = 0
@@ -120,45 +119,53 @@ def fields(page: str, name: str) -> dict[str, str]:
         return forms.with_field("csrfmiddlewaretoken")
 
 
-def run(server: Server, village: str, *, seconds: float, senders: int = 6, pause: float = 0.5):
-    """Submit from several senders while workers are killed; return the ``Outcome``."""
-    outcome, lock = Outcome(), threading.Lock()
+class Storm:
+    """Senders and the killer, and what they saw."""
 
-    def kill():
-        outcome.kills += server.kill_one()
+    def __init__(self, server: Server, village: str, seconds: float):
+        self.server, self.village = server, village
+        self.ends = time.monotonic() + seconds
+        self.outcome = Outcome()
+        self.lock = threading.Lock()
 
-    def strike():
+    def kill(self) -> None:
+        """Kill a worker and count it."""
+        self.outcome.kills += self.server.kill_one()
+
+    def strike(self) -> None:
         """Every other time a worker dies while the question is on its way."""
         if random.random() < 0.5:
-            threading.Timer(random.uniform(0, 0.1), kill).start()
+            threading.Timer(random.uniform(0, 0.1), self.kill).start()
 
-    ends = time.monotonic() + seconds
-
-    def sender(number):
+    def send(self, number: int) -> None:
+        """Submit one question after the other until the time is over."""
         count = 0
-        while time.monotonic() < ends:
+        while time.monotonic() < self.ends:
             count += 1
             mark = f"【{number}-{count}】"
-            browser = PlainBrowser(server.port, f"198.51.{number}.{count % 250 + 1}")
-            outcome.marks.append(mark)
+            browser = PlainBrowser(self.server.port, f"198.51.{number}.{count % 250 + 1}")
             try:
-                codes = submit(browser, village, mark, strike)
+                codes = submit(browser, self.village, mark, self.strike)
             except (AssertionError, OSError) as error:
-                outcome.errors.append(f"{mark} {error!r}")
+                self.outcome.errors.append(f"{mark} {error!r}")
                 continue
-            with lock:
-                outcome.acknowledged[mark] = codes
-                outcome.tries += browser.tries
+            with self.lock:
+                self.outcome.acknowledged[mark] = codes
+                self.outcome.tries += browser.tries
 
-    threads = [threading.Thread(target=sender, args=(number,)) for number in range(senders)]
+
+def run(server: Server, village: str, *, seconds: float, senders: int = 6, pause: float = 0.5):
+    """Submit from several senders while workers are killed; return the ``Outcome``."""
+    storm = Storm(server, village, seconds)
+    threads = [threading.Thread(target=storm.send, args=(number,)) for number in range(senders)]
     for thread in threads:
         thread.start()
-    while time.monotonic() < ends:
+    while time.monotonic() < storm.ends:
         time.sleep(random.uniform(pause / 2, pause * 1.5))
-        kill()
+        storm.kill()
     for thread in threads:
         thread.join()
-    return outcome
+    return storm.outcome
 
 
 def verdict(outcome: Outcome) -> dict[str, int]:
