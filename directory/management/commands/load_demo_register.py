@@ -108,6 +108,8 @@ class Command(BaseCommand):
         drawn = portraits.draw(row["key"], row["sex"], row["age"])
         file = ContentFile(drawn, name=f"portrait-{row['key']}.jpg")
         image = PortalImage.objects.create(title=f"{row['name']}（画像）", file=file)
+        image.get_file_hash()
+        image.get_file_size()
         image.get_renditions(PORTRAIT, THUMBNAIL)
         return image
 
