@@ -33,8 +33,7 @@ def database() -> str:
     finally:
         if sqlite:
             with connection.cursor() as cursor:
-                patience = settings.SQLITE_OPTIONS["timeout"] * 1000
-                cursor.execute(f"PRAGMA busy_timeout = {patience}")
+                cursor.execute(f"PRAGMA busy_timeout = {settings.SQLITE_TIMEOUT * 1000}")
     return ""
 
 

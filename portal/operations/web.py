@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 from granian.constants import Interfaces
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from portal.operations.processes import end_with_parent
 
@@ -22,7 +22,7 @@ GRACE_SECONDS = 8
 LOGGERS = {"_granian": {"level": "INFO"}, "granian.access": {"level": "WARNING"}}
 
 
-class WebServer(Server):
+class WebServer(MPServer):
     """A granian that never gives up on its workers; one that dies young waits before the next."""
 
     def _respawn_workers(self, workers, spawn_target, target_loader, delay=0):

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, prepare, **options):
         self._port_is_free()
         if prepare:
-            preparation.prepare(self.stdout)
+            preparation.prepare(sys.stdout)
         host = "localhost" if settings.BIND_ADDRESS == "127.0.0.1" else settings.BIND_ADDRESS
         self.stdout.write(f"The portal: http://{host}:{settings.PORT}/ (Ctrl-C stops it)")
         self.stdout.flush()
