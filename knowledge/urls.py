@@ -1,3 +1,5 @@
+"""Addresses of lectures; articles are pages of the tree below /learn/."""
+
 from django.urls import path
 
 from knowledge import views
