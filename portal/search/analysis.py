@@ -60,9 +60,13 @@ def tokens_of_folded(folded):
     return result
 
 
-def is_pair_or_word(token):
-    """Say whether ``token`` tells enough to be marked in a text: not a lone Han character."""
-    return len(token) > 1 or not re.match(rf"[{HAN}]", token)
+def telling(tokens):
+    """Return those ``tokens`` that tell something: pairs and words; all, if there are none such.
+
+    A lone Han character is in nearly every text: it helps to rank but makes no hit.
+    """
+    words = [token for token in tokens if len(token) > 1 or not re.match(rf"[{HAN}]", token)]
+    return words or list(tokens)
 
 
 def _printable(text):

@@ -1,6 +1,6 @@
 """The numbers of the ranking, as measured on lay legal questions (bench/search_quality)."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WINDOW = 200  # documents taken from the engine, best first
 CUT = 0.4  # of the best score: what scores less is noise, an OR matches nearly everything
@@ -8,11 +8,11 @@ PAGE_SIZE = 10
 EXACT_LIMIT = 5
 
 LABELS = {
-    "village": _("Villages"),
-    "adviser": _("Advisers"),
-    "article": _("Cases"),
-    "lecture": _("Lectures"),
-    "page": _("Pages"),
+    "village": pgettext_lazy("kind of result", "Villages"),
+    "adviser": pgettext_lazy("kind of result", "Advisers"),
+    "article": pgettext_lazy("kind of result", "Cases"),
+    "lecture": pgettext_lazy("kind of result", "Lectures"),
+    "page": pgettext_lazy("kind of result", "Pages"),
 }
 AUTHORITY = {"village": 1.0, "adviser": 1.0, "article": 1.0, "lecture": 0.9, "page": 0.8}
 

@@ -2,11 +2,12 @@
 
 from django.utils.html import format_html, format_html_join
 
-from portal.search.analysis import fold_aligned, is_pair_or_word
+from portal.search.analysis import fold_aligned, telling
 
 PASSAGE = 90
 REACH = 30
 SENTENCE_ENDS = "。！？；!?;\n"
+CLAUSE_ENDS = "，、：,: "
 ELLIPSIS = "…"
 
 
@@ -34,10 +35,9 @@ def _marks(text, tokens):
 
     Lone characters are marked only when nothing longer was searched for.
     """
-    telling = [token for token in tokens if is_pair_or_word(token)] or list(tokens)
     folded, places = fold_aligned(text)
     covered: set[int] = set()
-    for token in telling:
+    for token in telling(tokens):
         at = folded.find(token)
         while at >= 0:
             covered.update(places[at : at + len(token)])
@@ -65,12 +65,14 @@ def _start_of_best(marks, length):
 
 
 def _sentence_start(text, start):
+    """Return the nearest edge of a sentence, else of a clause, at or before ``start``."""
     earliest = max(0, start - REACH)
-    edges = [text.rfind(end, earliest, start) for end in SENTENCE_ENDS]
-    edge = max(edges) + 1
-    if edge:
-        return edge
-    return 0 if earliest == 0 else start
+    if earliest == 0:
+        return 0
+    for ends in (SENTENCE_ENDS, CLAUSE_ENDS):
+        if edge := max(text.rfind(end, earliest, start) for end in ends) + 1:
+            return edge
+    return start
 
 
 def _sentence_end(text, end):

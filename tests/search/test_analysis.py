@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.search.analysis import fold, fold_aligned, is_pair_or_word, tokens
+from portal.search.analysis import fold, fold_aligned, telling, tokens
 
 ANY_TEXT = st.text(max_size=80)
 CHINESE = st.text(alphabet="征地补偿款离婚財產糾紛，。 A1", max_size=40)
@@ -68,7 +68,13 @@ def test_expanded_characters_keep_their_place():
 
 
 @pytest.mark.parametrize(
-    ("token", "expected"), [("征", False), ("征地", True), ("a", True), ("12", True)]
+    ("given_tokens", "expected"),
+    [
+        (["征", "地", "征地"], ["征地"]),
+        (["征"], ["征"]),
+        (["征", "a", "12"], ["a", "12"]),
+        ([], []),
+    ],
 )
-def test_a_lone_character_tells_too_little(token, expected):
-    assert is_pair_or_word(token) is expected
+def test_a_lone_character_tells_only_when_alone(given_tokens, expected):
+    assert telling(given_tokens) == expected

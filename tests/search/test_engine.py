@@ -268,3 +268,18 @@ def test_an_unknown_engine_is_a_clear_error(settings):
     settings.SEARCH_ENGINE = "nonsense"
     with pytest.raises(ImproperlyConfigured, match="embedded"):
         engines.engine()
+
+
+def test_what_may_have_been_meant_stands_beside_poor_hits(engine):
+    village = make_document(kind="village", title="回龙村")
+    other = make_document(kind="village", title="九龙村")
+    engine.index([village, other])
+    poor = engine.search("灰龙村")
+    assert other.key in keys(poor)
+    assert [hit.key for hit in poor.suggestion] == [village.key]
+    assert engine.search("九龙").suggestion == ()
+
+
+def test_a_lone_character_of_a_longer_word_makes_no_hit(engine):
+    engine.index([make_document(title="外出打工", body="红星村")])
+    assert engine.search("外星飞碟").total == 0

@@ -99,4 +99,4 @@ def test_a_new_address_is_followed_through_the_branch(
         page.save_revision().publish()
     outbox.drain()
     assert dict(engine.stored())[f"page:{child.pk}"] != before
-    call_command("search", "check")
+    assert engine.check().outdated == []

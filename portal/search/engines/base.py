@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.search import ranking, registry, suggestions
+from portal.search.analysis import fold
 from portal.search.documents import SearchDocument
 from portal.search.queries import parse
 from portal.search.results import Drift, Hit, Results
 
 logger = logging.getLogger(__name__)
 SIMILAR_LENGTH = 300
+NAME_LENGTH = 10  # characters: longer is no name
 
 
 class EngineDownError(Exception):
@@ -81,13 +83,13 @@ class Engine:
         named = [replace(found, is_named=True) for found in self.named(called)]
         window = [*named, *self._window(parsed, filters, called)]
         number, pages = _page_of(page, len(window), size)
-        shown = window[(number - 1) * size : number * size]
+        hits = self.load(window[(number - 1) * size : number * size], parsed.tokens)
         return Results(
             query=parsed,
-            hits=self.load(shown, parsed.tokens),
+            hits=hits,
             total=len(window),
             facets={"type": self._count_types(parsed, filters, window)},
-            suggestion=() if window else suggestions.close_to(parsed),
+            suggestion=suggestions.close_to(parsed) if _may_be_misspelt(parsed, hits) else (),
             page=number,
             pages=pages,
         )
@@ -160,6 +162,15 @@ class Engine:
             others = {name: value for name, value in filters.items() if name != "type"}
             window = self._window(query, others)
         return dict(Counter(found.type for found in window).most_common())
+
+
+def _may_be_misspelt(query, hits):
+    """Say whether a short query stands in none of the ``hits`` as it was written."""
+    if not hits:
+        return True
+    if len(query.text) > NAME_LENGTH or hits[0].is_named:
+        return False
+    return not any(query.text in fold(f"{hit.title} {hit.body}") for hit in hits)
 
 
 def _page_of(page, count, size):

@@ -9,7 +9,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from portal.search import ranking
-from portal.search.analysis import RUN, tokens
+from portal.search.analysis import RUN, telling, tokens
 from portal.search.documents import BODY_LIMIT
 from portal.search.engines.base import Engine, EngineDownError, Found
 from portal.search.engines.generations import Generations
@@ -193,9 +193,10 @@ def _hit(found, document, tokens):
 
 
 def _query(tokens, phrases, filters, without):
-    """Return: any of ``tokens``, and every phrase, within the filters; only tokens score."""
-    any_token = [(Occur.Should, _term("text", token)) for token in tokens]
-    parts = [(Occur.Must, Query.boolean_query(any_token))]
+    """Return: a telling token, and every phrase, within the filters; all tokens score."""
+    words = telling(tokens)
+    parts = [(Occur.Must, _any(_term("text", token) for token in words))]
+    parts += [(Occur.Should, _term("text", token)) for token in tokens if token not in words]
     must = [part for phrase in phrases for part in _phrase(phrase)]
     must += [_one_of(name, value) for name, value in filters.items()]
     parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in must]
@@ -215,8 +216,11 @@ def _phrase(phrase):
 
 def _one_of(name, value):
     values = (value,) if isinstance(value, str) else value
-    terms = [(Occur.Should, _term("facet", f"{name}={one}")) for one in values]
-    return Query.boolean_query(terms)
+    return _any(_term("facet", f"{name}={one}") for one in values)
+
+
+def _any(queries):
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _term(field, value):
