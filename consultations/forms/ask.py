@@ -33,13 +33,18 @@ class VillageForm(StepForm):
     query = forms.CharField(
         label=_("Name of your village"),
         help_text=_("Chinese, pinyin or first letters, for example: hlj"),
-        required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Please say which village you live in.")},
     )
     village = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
     matches: list = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.data.get("village"):
+            self.fields["query"].required = False
 
     def clean(self):
         """Find the one village meant."""
@@ -53,15 +58,12 @@ class VillageForm(StepForm):
             cleaned["place"] = found[0]
             return cleaned
         self.matches = found
-        raise ValidationError({"query": self._trouble(found, query)})
-
-    @staticmethod
-    def _trouble(found, query):
         if found:
-            return _("Several villages fit. Please choose yours below.")
-        if query:
-            return _("We found no village of that name. Try one or two characters of it.")
-        return _("Please say which village you live in.")
+            self.add_error("query", _("Several villages fit. Please choose yours below."))
+        elif "query" not in self.errors:
+            trouble = _("We found no village of that name. Try one or two characters of it.")
+            self.add_error("query", trouble)
+        return cleaned
 
     @property
     def answers(self):
@@ -113,7 +115,7 @@ class PartiesForm(StepForm):
         error_messages={"required": _("Please choose yes or no.")},
     )
     other_party = forms.CharField(
-        label=_("Who is the other side? (you may leave it empty)"),
+        label=_("Who is the other side?"),
         help_text=_(
             "A name or firm. Only the adviser sees it, so that nobody works for both sides."
         ),
@@ -133,13 +135,13 @@ class ContactForm(StepForm):
     """How to address and reach the villager; all of it may be left out."""
 
     asker_name = forms.CharField(
-        label=_("How may we call you? (you may leave it empty)"),
+        label=_("How may we call you?"),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = forms.CharField(
-        label=_("Phone (you may leave it empty)"),
+        label=_("Phone"),
         help_text=_(
             "If you give one, its last four digits are asked when you read the answer. "
             "Nobody else can read it then."

@@ -75,7 +75,7 @@ class RatingForm(forms.Form):
         error_messages={"required": _("Please choose one.")},
     )
     note = forms.CharField(
-        label=_("Anything to add? (you may leave it empty)"),
+        label=_("Anything to add?"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

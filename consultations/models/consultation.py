@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models.choices import DeskRole, Status
+from consultations.models.choices import DUE_STATUSES, DeskRole, Status
 from consultations.models.queryset import ConsultationQuerySet
 from portal.vault.fields import EncryptedTextField
 
@@ -136,9 +136,9 @@ class Consultation(models.Model):
         return str(self.adviser or self.office)
 
     @property
-    def is_waiting_for_villager(self):
-        """Whether the villager is on turn."""
-        return self.status in (Status.WAITING, Status.ANSWERED, Status.REFERRED)
+    def is_due(self):
+        """Whether the desk is on turn."""
+        return self.status in DUE_STATUSES
 
     def age(self, at=None):
         """Return how long the present turn has lasted (timedelta)."""

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations import receipts
 from consultations.actions import drafts
@@ -92,7 +92,7 @@ def check(request):
     return render(request, "consultations/ask_check.html", context)
 
 
-@require_GET
+@require_safe
 def receipt(request):
     """The slip, for half an hour after sending; the code is in the page and nowhere else."""
     key = draft_key(request)

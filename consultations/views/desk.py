@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from consultations import actions
 from consultations.forms import DESK_FORMS
@@ -40,7 +40,7 @@ ACTIONS = {
 
 
 @login_required
-@require_GET
+@require_safe
 def inbox(request):
     """What lies on the desk, the longest waiting first; for the bureau also its places' rows."""
     tab = request.GET.get("state", "due")
@@ -66,7 +66,7 @@ def _tabs(visible):
 
 
 @login_required
-@require_GET
+@require_safe
 def thread(request, public_id):
     """One question: thread and tools, or only its data if the content is not the user's."""
     return _screen(request, _visible(request, public_id))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultations import actions
 from consultations.actions.following import may_reopen
@@ -42,7 +42,7 @@ def lookup(request):
     return render(request, "consultations/my_lookup.html", {"form": form})
 
 
-@require_GET
+@require_safe
 def thread(request):
     """What was asked, what happened, what was answered, and what can be done now."""
     consultation = opened_case(request)

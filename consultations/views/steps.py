@@ -76,7 +76,7 @@ def village_of(draft):
 def beside(step, draft, form):
     """Return what else the page of ``step`` shows."""
     if step.name == "topic":
-        return _topics(draft, form) | {"similar": engine().similar(draft["question"])}
+        return _topics(draft, form) | {"similar": engine().similar(draft.get("question", ""))}
     if step.name == "question":
         return {"village": village_of(draft)}
     return {}
@@ -85,10 +85,10 @@ def beside(step, draft, form):
 def _topics(draft, form):
     topics = list(Topic.objects.all())
     words = {topic.pk: [topic.name, *topic.keyword_list] for topic in topics}
-    likely = suggestion.suggest(draft["question"], words, LIKELY)
+    likely = suggestion.suggest(draft.get("question", ""), words, LIKELY)
     by_pk = {topic.pk: topic for topic in topics}
     typed = str(form["topic"].value() or "")
-    chosen = int(typed) if typed.isdigit() else next(iter(likely), None)
+    chosen = int(typed) if typed.isdecimal() else next(iter(likely), None)
     return {
         "likely": [by_pk[pk] for pk in likely],
         "others": [topic for topic in topics if topic.pk not in likely],

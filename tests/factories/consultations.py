@@ -81,7 +81,9 @@ class Township:
 
     def __init__(self):
         self.county = CountyFactory()
-        self.bureau_office = Office.objects.get_or_create(place=self.county, name="永定区司法局")[0]
+        self.bureau_office = Office.objects.filter(place=self.county).first() or OfficeFactory(
+            place=self.county, name="永定区司法局"
+        )
         self.place = TownshipFactory(parent=self.county)
         self.office = OfficeFactory(place=self.place)
         self.village = VillageFactory(parent=self.place, name="板坪村委会")
