@@ -1,7 +1,8 @@
 """The whole URL map: one line per app, Wagtail's page tree last."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,6 +20,14 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    # Pictures only: documents go through Wagtail, which asks who may read their collection.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+        name="media",
+    ),
+    # Wagtail's login for private pages knows no second step: there is one login.
+    path("_util/login/", RedirectView.as_view(pattern_name="accounts:login", query_string=True)),
     path("", include(wagtail_urls)),
 ]

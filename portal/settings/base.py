@@ -237,6 +237,8 @@ SCHEDULE = [
     ("search sync", 60),
     ("reap_tasks", 60),
     ("clearsessions", 24 * 3600),
+    ("purge_counters", 3600),
+    ("axes_reset_logs --age=180", 24 * 3600),
     ("purge_revisions --days=90", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),
 ]

@@ -99,6 +99,13 @@ def test_code_of_another_user(client, device, code_of):
     assert not logged_in(client)
 
 
+def test_there_is_no_third_door(client, device):
+    """Wagtail's login for private pages asks for a password only; it leads to ours."""
+    response = client.post("/_util/login/", {"username": "li", "password": PASSWORD})
+    assert response.url.startswith("/desk/login/")
+    assert not logged_in(client)
+
+
 class TestTicket:
     def test_ticket_alone_is_not_enough(self, client, device):
         ticket = first_step(client)["ticket"].value()

@@ -67,3 +67,6 @@ class PortalRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def __str__(self):
+        return f"{self.image} ({self.filter_spec})"
