@@ -14,7 +14,8 @@ HIDDEN = "hidden"  # 404: that it exists is already too much
 METHOD = "method"  # 405
 
 # Without an account.
-PUBLIC = ("anonymous", "villager", "other villager")
+VILLAGERS = ("villager", "other villager")
+PUBLIC = ("anonymous", *VILLAGERS)
 # With an account: who works on the case or supervises, who does not, who has no role at all.
 ADVISERS = ("adviser", "other adviser", "former adviser")
 ROLES = ("clerk", "office", "other office", "bureau", "leader")
@@ -32,7 +33,7 @@ def by(public, staff, **others):
     return rule
 
 
-GROUPS = {"admin": ADMIN, "advisers": ADVISERS, "roles": ROLES}
+GROUPS = {"admin": ADMIN, "advisers": ADVISERS, "roles": ROLES, "villagers": VILLAGERS}
 
 
 def everyone(answer):
@@ -49,7 +50,7 @@ class Row:
     head: dict | None = None
     args: dict = field(default_factory=dict)
     data: dict = field(default_factory=dict)
-    changes: tuple = ()  # actors whose POST changes the case
+    changes: tuple = ()  # actors whose POST changes their own case
 
     def answer(self, method, actor):
         """Return what ``actor`` must get."""
@@ -123,18 +124,16 @@ ROUTES = {
     "consultations:ask_question": asking(MOVES, OK),
     "consultations:ask_topic": asking(MOVES, OK),
     "consultations:ask_parties": asking(MOVES, OK),
-    "consultations:ask_contact": asking(MOVES, OK),
+    "consultations:ask_contact": asking(MOVES),
     "consultations:ask_check": asking(MOVES),
     "consultations:ask_receipt": Row(everyone(MOVES), everyone(METHOD)),
     "consultations:my_lookup": Row(everyone(OK), everyone(OK)),
-    "consultations:my_thread": Row(
-        by(MOVES, MOVES, villager=OK, other_villager=OK), everyone(METHOD)
-    ),
-    "consultations:my_reply": following(("villager",), text="还有一句"),
+    "consultations:my_thread": Row(by(MOVES, MOVES, villagers=OK), everyone(METHOD)),
+    "consultations:my_reply": following(VILLAGERS, text="还有一句"),
     "consultations:my_solve": following(),
-    "consultations:my_reopen": following(text="还没解决"),
+    "consultations:my_reopen": following(**{"open-text": "还没解决"}),
     "consultations:my_rate": following(rating="5"),
-    "consultations:my_withdraw": following(("villager",)),
+    "consultations:my_withdraw": following(VILLAGERS),
     "consultations:my_leave": following(),
     "consultations:inbox": Row(by(LOGIN, OK), by(LOGIN, METHOD)),
     "consultations:desk_thread": Row(

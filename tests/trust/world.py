@@ -93,6 +93,10 @@ class World:
         """Return the case that ``actor`` tries to reach."""
         return self.cases["former case" if actor == "former adviser" else "case"]
 
+    def own_case(self, actor):
+        """Return the case that ``actor`` may change if anything."""
+        return self.cases["other case" if actor == "other villager" else "case"]
+
     def arguments(self, names, actor):
         """Return what the names of the table stand for."""
         things = {
@@ -110,4 +114,5 @@ class World:
         """Return what an action could change of the cases."""
         rows = Consultation.objects.annotate(Count("messages", distinct=True), said=Count("events"))
         rows = rows.order_by("pk")
-        return list(rows.values_list("pk", "status", "messages__count", "said", "rating"))
+        rows = rows.values_list("pk", "status", "messages__count", "said", "rating")
+        return {row[0]: row[1:] for row in rows}
