@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.utils.file import hash_filelike
 
 import directory
 from directory.actions import assign, cover, grant_leave, import_places, reassign
@@ -107,9 +108,9 @@ class Command(BaseCommand):
     def _portrait(self, row):
         drawn = portraits.draw(row["key"], row["sex"], row["age"])
         file = ContentFile(drawn, name=f"portrait-{row['key']}.jpg")
-        image = PortalImage.objects.create(title=f"{row['name']}（画像）", file=file)
-        image.get_file_hash()
-        image.get_file_size()
+        image = PortalImage(title=f"{row['name']}（画像）", file=file)
+        image.file_size, image.file_hash = image.file.size, hash_filelike(image.file)
+        image.save()
         image.get_renditions(PORTRAIT, THUMBNAIL)
         return image
 

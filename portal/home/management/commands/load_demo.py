@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory.management.demo import PASSWORD, demo_user, read
 from directory.models import Certificate
@@ -23,6 +24,10 @@ STEPS = [
     ("Register: places, advisers, who serves whom", "load_demo_register"),
     ("Knowledge: case articles, lectures", "load_demo_knowledge"),
     ("Consultations", "load_demo_consultations"),
+]
+INDEXES = [
+    ("Who refers to what", "rebuild_references_index", "--verbosity=0"),
+    ("Search index", "search", "rebuild"),
 ]
 LOG_INS = [
     ("admin", "/cms/", "everything in the admin"),
@@ -41,15 +46,28 @@ LOG_INS = [
 class Command(BaseCommand):
     help = "Load the demo county. Safe to run twice: what is there stays."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--log-ins", action="store_true", help="only say who may log in, load nothing"
+        )
+
+    def handle(self, *args, log_ins, **options):
+        if log_ins:
+            self._print_log_ins()
+            return
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         if Certificate.objects.exclude(number__startswith=OWN_CERTIFICATES).exists():
             raise CommandError("This database holds a real register: no demo is loaded into it.")
-        self._step("Plain pages", self._pages)
-        for title, command in STEPS:
-            self._step(title, lambda command=command: call_command(command, stdout=self.stdout))
-        self._step("Search index", lambda: call_command("search", "rebuild", stdout=self.stdout))
+        with disable_reference_index_auto_update():
+            self._step("Plain pages", self._pages)
+            for title, *command in STEPS:
+                self._run(title, *command)
+        for title, *command in INDEXES:
+            self._run(title, *command)
         self._print_log_ins()
+
+    def _run(self, title, *command):
+        self._step(title, lambda: call_command(*command, stdout=self.stdout))
 
     def _step(self, title, work):
         self.stdout.write(title)
@@ -95,7 +113,7 @@ def _blocks(part):
         yield "heading", part["h"]
     if "callout" in part:
         text = format_html("<p>{}</p>", part["callout"])
-        yield "callout", {"kind": "good", "title": "", "text": text}
+        yield "callout", {"kind": part.get("kind", "good"), "title": "", "text": text}
     texts = format_html_join("", "<p>{}</p>", ((text,) for text in part.get("p", [])))
     items = format_html_join("", "<li>{}</li>", ((item,) for item in part.get("items", [])))
     steps = format_html_join("", "<li><b>{}</b>：{}</li>", part.get("steps", []))
