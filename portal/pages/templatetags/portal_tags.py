@@ -7,7 +7,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import dateformat, formats, timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 
@@ -50,9 +50,15 @@ def plain_date(value: dt.date | dt.datetime | None) -> str:
     if not value:
         return ""
     day = timezone.localdate(value) if isinstance(value, dt.datetime) else value
-    if day.year == timezone.localdate().year:
-        return dateformat.format(day, pgettext("day of this year", "l j F"))
-    return dateformat.format(day, pgettext("day of another year", "l j F Y"))
+    short, long = ("n月j日 l", "Y年n月j日 l") if _is_chinese() else ("l j F", "l j F Y")
+    return dateformat.format(day, short if day.year == timezone.localdate().year else long)
+
+
+@register.filter
+def month(value: dt.date | dt.datetime) -> str:
+    """The month on a date block: ``11月``."""
+    day = timezone.localdate(value) if isinstance(value, dt.datetime) else value
+    return dateformat.format(day, "n月" if _is_chinese() else "M")
 
 
 @register.filter
@@ -61,7 +67,7 @@ def plain_time(value: dt.time | dt.datetime | None) -> str:
     if value is None or value == "":
         return ""
     time = timezone.localtime(value).time() if isinstance(value, dt.datetime) else value
-    if not (get_language() or "").startswith("zh"):
+    if not _is_chinese():
         return formats.time_format(time, "P")
     part = [word for hour, word in DAY_PARTS if time.hour >= hour][-1]
     hour = time.hour - 12 if time.hour > 12 else time.hour
@@ -105,3 +111,7 @@ def minutes_as_hours(value: int | None) -> str:
     if not minutes:
         return gettext("%(hours)d h") % {"hours": hours}
     return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
