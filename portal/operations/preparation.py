@@ -7,6 +7,7 @@ import time
 from typing import TextIO
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -22,23 +23,32 @@ def prepare(out: TextIO) -> None:
     pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     connection.close()
     if pending:
-        _step(out, f"Migrate the database ({pending} migrations)", "migrate")
+        _step(out, f"Migrate the database ({pending} migrations)", "migrate", every=50)
     stamp = settings.VAR_DIR / "stamps" / f"demo-{_fingerprint()}"
     if settings.DEMO_COUNTY and (pending or not stamp.exists()):
         _step(out, "Load the demo county", "load_demo")
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.touch()
+    elif settings.DEMO_COUNTY:
+        call_command("load_demo", log_ins=True)
 
 
-def _step(out: TextIO, title: str, command: str) -> None:
+def _step(out: TextIO, title: str, command: str, every: int = 1) -> None:
+    """Run a management command as a process of its own, showing each ``every``-th line it says."""
     out.write(f"→ {title} …\n")
-    out.flush()
     began = time.monotonic()
     arguments = [sys.executable, "manage.py", command]
-    done = subprocess.run(arguments, cwd=settings.BASE_DIR, check=False)  # noqa: S603 (our own)
-    if done.returncode:
-        raise CommandError(f"{title}: failed.", returncode=done.returncode)
+    with subprocess.Popen(  # noqa: S603 (our own command)
+        arguments, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for number, line in enumerate(process.stdout or [], start=1):
+            if number % every == 0:
+                out.write(line)
+                out.flush()
+    if process.returncode:
+        raise CommandError(f"{title}: failed.", returncode=process.returncode)
     out.write(f"✓ {title} {time.monotonic() - began:.1f} s\n")
+    out.flush()
 
 
 def _fingerprint() -> str:

@@ -38,11 +38,12 @@ def parent(tmp_path):
 
     def start(grace=5, **commands):
         script = textwrap.dedent(f"""
-            import logging, sys
-            logging.basicConfig(level=logging.INFO)
+            import functools, os
             from portal.operations.processes import Child, Parent
             commands = {commands!r}
-            children = [Child(name, ["bash", "-c", line]) for name, line in commands.items()]
+            def run(line):
+                return functools.partial(os.execvp, "bash", ["bash", "-c", line])
+            children = [Child(name, run(line)) for name, line in commands.items()]
             print(Parent(children, grace={grace}).run())
         """)
         process = subprocess.Popen(
@@ -137,6 +138,32 @@ def test_a_second_signal_does_not_wait(parent, pids):
     process.terminate()
     process.communicate(timeout=PATIENCE)
     assert not is_running(child)
+
+
+def test_a_child_is_named_and_leads_its_own_group(parent, pids):
+    parent(steady="echo $$ >>$OUT/steady; sleep 60")
+    [child] = wait_for(lambda: pids("steady"))
+    assert os.getpgid(child) == child
+    assert os.getsid(child) == child
+
+
+def test_a_child_that_raises_never_becomes_a_second_parent(tmp_path):
+    script = textwrap.dedent("""
+        import os, sys
+        from portal.operations.processes import Child, Parent
+        def work():
+            print("child", flush=True)
+            raise ValueError
+        child = Child("bad", work)
+        child.start()
+        child.has_ended(block=True)
+        print("parent", child.failures)
+    """)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["child", "parent", "1"]
+    assert "bad failed" in done.stderr
 
 
 def test_a_child_that_keeps_dying_is_started_less_and_less_often(parent, pids):

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tests.operations.test_processes import is_running, wait_for
 
-COMMANDS = ("web", "task_worker", "run_scheduler")
+CHILDREN = ("web", "worker", "scheduler")
 
 
 def free_port():
@@ -24,12 +24,12 @@ def free_port():
 
 
 def family(parent):
-    """Return parent's descendants as pid → command line."""
+    """Return parent's descendants as pid → process name."""
     tree = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             stat = (folder / "stat").read_text().rpartition(")")[2].split()
-            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            line = (folder / "comm").read_text().strip()
         except OSError:
             continue
         tree[int(folder.name)] = (int(stat[1]), line)
@@ -59,7 +59,7 @@ class Portal:
         with self.log.open("w") as log:
             self.parent = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         wait_for(lambda: self.status("/healthz") == 200, 60)
-        wait_for(lambda: all(self.named(command) for command in COMMANDS), 30)
+        wait_for(lambda: all(self.named(command) for command in CHILDREN), 30)
 
     def status(self, path):
         try:
@@ -74,7 +74,7 @@ class Portal:
 
     def named(self, command):
         lines = family(self.parent.pid).items()
-        return {pid for pid, line in lines if line.rstrip().endswith(f" {command}")}
+        return {pid for pid, line in lines if line == f"portal-{command}"[:15]}
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def a_second_one_says_that_the_port_is_taken(portal):
 
 
 def every_child_is_replaced(portal):
-    for command in COMMANDS:
+    for command in CHILDREN:
         before = portal.named(command)
         os.kill(min(before), signal.SIGKILL)
         wait_for(lambda c=command, b=before: portal.named(c) and not b & portal.named(c), 30)

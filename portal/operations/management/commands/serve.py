@@ -1,10 +1,13 @@
 import socket
 import sys
+from functools import partial
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
-from portal.operations import preparation
+from portal.operations import preparation, web
 from portal.operations.processes import Child, Parent
 
 
@@ -23,12 +26,12 @@ class Command(BaseCommand):
             preparation.prepare(sys.stdout)
         host = "localhost" if settings.BIND_ADDRESS == "127.0.0.1" else settings.BIND_ADDRESS
         self.stdout.write(f"The portal: http://{host}:{settings.PORT}/ (Ctrl-C stops it)")
-        self.stdout.flush()
+        connections.close_all()
         Parent(
             [
-                Child("web", _command("web")),
-                Child("worker", _command("task_worker"), delay=2),
-                Child("scheduler", _command("run_scheduler"), delay=2),
+                Child("web", web.run),
+                Child("worker", partial(call_command, "task_worker"), delay=2),
+                Child("scheduler", partial(call_command, "run_scheduler"), delay=2),
             ]
         ).run()
 
@@ -44,7 +47,3 @@ class Command(BaseCommand):
                     f"Cannot listen on port {settings.PORT}: {error.strerror}. "
                     f"Choose another one: PORT={settings.PORT + 1} script/server"
                 ) from None
-
-
-def _command(name):
-    return [sys.executable, str(settings.BASE_DIR / "manage.py"), name]
