@@ -6,6 +6,8 @@ Asked of the database at every request, never kept in a session: an ended appoin
 from collections.abc import Iterable
 from datetime import date
 
+from wagtail.permission_policies import ModelPermissionPolicy
+
 from directory.models import Adviser, Appointment, Place
 
 Role = Appointment.Role
@@ -53,3 +55,17 @@ def may_arrange_cover(user, village: Place) -> bool:
 def places_of(user, roles: Iterable[str] = tuple(Role.values)):
     """Places that ``user`` reaches by any of ``roles`` today."""
     return Place.objects.within(reaches(user, roles))
+
+
+class RecordPolicy(ModelPermissionPolicy):
+    """Wagtail's rights on a record, without the acts that nobody has on it, superusers included."""
+
+    def __init__(self, model, refuses):
+        super().__init__(model)
+        self.refuses = frozenset(refuses)
+
+    def user_has_permission(self, user, action):
+        return action not in self.refuses and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, set(actions) - self.refuses)

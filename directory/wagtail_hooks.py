@@ -2,6 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from directory.models import Assignment, Cover, Leave, Place
+from directory.permissions import RecordPolicy
+from directory.viewsets import RegisterViewSetGroup
 
 LOG_ACTIONS = [
     ("directory.assign", _("Assign"), _("Assigned to a village")),
@@ -11,8 +16,16 @@ LOG_ACTIONS = [
     ("directory.shorten", _("Shorten"), _("Made shorter")),
 ]
 
+for model in [Assignment, Cover, Leave, Place]:
+    register_permission_policy(model, RecordPolicy(model, refuses={"delete"}))
+
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     for name, label, message in LOG_ACTIONS:
         actions.register_action(name, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return RegisterViewSetGroup()

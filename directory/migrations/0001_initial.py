@@ -102,7 +102,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                (
+                    "name",
+                    models.CharField(max_length=80, unique=True, verbose_name="name of the firm"),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -141,7 +144,7 @@ class Migration(migrations.Migration):
                         verbose_name="code",
                     ),
                 ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("name", models.CharField(max_length=60, verbose_name="name of the place")),
                 (
                     "level",
                     models.CharField(
@@ -276,7 +279,7 @@ class Migration(migrations.Migration):
                         verbose_name="place",
                     ),
                 ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("name", models.CharField(max_length=60, verbose_name="name of the office")),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
                 ("address", models.CharField(blank=True, max_length=120, verbose_name="address")),
                 (
@@ -408,7 +411,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=30, verbose_name="name")),
+                ("name", models.CharField(max_length=30, verbose_name="name of the topic")),
                 ("slug", models.SlugField(unique=True, verbose_name="short name in addresses")),
                 ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
                 (

@@ -14,7 +14,7 @@ class Firm(models.Model):
         LAW_FIRM = "law_firm", _("law firm")
         LEGAL_SERVICE_OFFICE = "legal_service_office", _("legal service office")
 
-    name = models.CharField(_("name"), max_length=80, unique=True)
+    name = models.CharField(_("name of the firm"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     address = models.CharField(_("address"), max_length=120, blank=True)
@@ -41,7 +41,7 @@ class Office(models.Model):
         limit_choices_to={"level__in": ["township", "county"]},
         verbose_name=_("place"),
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the office"), max_length=60)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     address = models.CharField(_("address"), max_length=120, blank=True)
     hours = models.CharField(

@@ -83,7 +83,7 @@ class Place(models.Model):
         validators=[RegexValidator(r"^\d{12}$", _("A code has twelve digits."))],
         help_text=_("The official code of twelve digits, for example 430802001001."),
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the place"), max_length=60)
     level = models.CharField(_("level"), max_length=10, choices=Level)
     parent = models.ForeignKey(
         "self",

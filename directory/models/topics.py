@@ -14,7 +14,7 @@ class TopicQuerySet(models.QuerySet):
 class Topic(models.Model):
     """A topic 主题. The county may add topics below the shipped ones."""
 
-    name = models.CharField(_("name"), max_length=30)
+    name = models.CharField(_("name of the topic"), max_length=30)
     slug = models.SlugField(_("short name in addresses"), unique=True)
     parent = models.ForeignKey(
         "self",

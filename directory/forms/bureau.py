@@ -1,0 +1,89 @@
+"""What the bureau types about who serves whom. The actions decide and write."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from directory.models import Assignment, Certificate, Cover, Leave, Place
+
+
+class VillageField(forms.ModelChoiceField):
+    def __init__(self, **kwargs):
+        villages = Place.objects.active().villages().select_related("parent")
+        super().__init__(villages, label=_("village"), **kwargs)
+
+    def label_from_instance(self, obj):
+        return obj.full_name
+
+
+class CertifiedField(forms.ModelChoiceField):
+    """Advisers with a certificate; the value is the certificate."""
+
+    def __init__(self, **kwargs):
+        certificates = Certificate.objects.select_related("adviser__firm").order_by(
+            "adviser__pinyin"
+        )
+        super().__init__(certificates, label=_("adviser"), **kwargs)
+
+    def label_from_instance(self, obj):
+        return " · ".join(filter(None, [obj.adviser.name, str(obj.adviser.firm or ""), obj.number]))
+
+
+class AssignmentForm(WagtailAdminModelForm):
+    """A new assignment; on demand it takes the place of the present one."""
+
+    village = VillageField()
+    certificate = CertifiedField()
+    replaces_current = forms.BooleanField(
+        label=_("replaces the present adviser"),
+        required=False,
+        help_text=_("The present assignment ends the day before."),
+    )
+
+    class Meta:
+        model = Assignment
+        fields = ["village", "certificate", "starts_on", "exception_reason"]
+
+    def _post_clean(self):
+        """The action checks the row, after it has ended the one it replaces."""
+
+
+class AssignmentEndForm(WagtailAdminModelForm):
+    """The end of an assignment: last day and reason."""
+
+    class Meta:
+        model = Assignment
+        fields = ["ends_on", "end_reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True
+
+
+class CoverForm(WagtailAdminModelForm):
+    village = VillageField()
+    certificate = CertifiedField()
+
+    class Meta:
+        model = Cover
+        fields = ["village", "certificate", "starts_on", "ends_on", "reason"]
+
+
+class LeaveForm(WagtailAdminModelForm):
+    class Meta:
+        model = Leave
+        fields = ["adviser", "starts_on", "ends_on", "reason"]
+
+
+class ShortenForm(WagtailAdminModelForm):
+    """An earlier last day of a cover or a leave."""
+
+    class Meta:
+        model = Cover
+        fields = ["ends_on"]
+
+
+class LeaveShortenForm(ShortenForm):
+    class Meta(ShortenForm.Meta):
+        model = Leave

@@ -1,0 +1,33 @@
+"""The bureau's screens in Wagtail's admin: 登记册."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from directory.viewsets.facts import (
+    AdviserViewSet,
+    AppointmentViewSet,
+    CertificateViewSet,
+    FirmViewSet,
+    OfficeViewSet,
+    PlaceViewSet,
+    TopicViewSet,
+)
+from directory.viewsets.terms import AssignmentViewSet, CoverViewSet, LeaveViewSet
+
+
+class RegisterViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Register")
+    menu_icon = "clipboard-list"
+    menu_order = 200
+    items = (
+        AssignmentViewSet("register/assignments"),
+        CoverViewSet("register/covers"),
+        LeaveViewSet("register/leaves"),
+        AdviserViewSet("register/advisers"),
+        CertificateViewSet("register/certificates"),
+        FirmViewSet("register/firms"),
+        PlaceViewSet("register/places"),
+        OfficeViewSet("register/offices"),
+        TopicViewSet("register/topics"),
+        AppointmentViewSet("register/appointments"),
+    )

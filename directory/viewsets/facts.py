@@ -1,0 +1,168 @@
+"""Places, topics, offices, firms, advisers, certificates, appointments: facts without an action."""
+
+from django.forms import CheckboxSelectMultiple, modelform_factory
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.views import generic
+
+from directory.filters import (
+    AdviserFilterSet,
+    AppointmentFilterSet,
+    CertificateFilterSet,
+    PlaceFilterSet,
+)
+from directory.models import Adviser, Appointment, Certificate, Firm, Office, Place, Topic
+from directory.models.advisers import PORTRAIT, THUMBNAIL
+from directory.pinyin import spell
+from directory.viewsets.base import RegisterViewSet
+
+
+class SpellingMixin:
+    """Keeps the pinyin in step with the name."""
+
+    def save_instance(self):
+        row = self.form.instance
+        row.pinyin, initials = spell(row.name)
+        if isinstance(row, Place):
+            row.initials = initials
+        saved = super().save_instance()
+        if getattr(saved, "photo", None):
+            saved.photo.get_renditions(PORTRAIT, THUMBNAIL)
+        return saved
+
+
+class SpelledCreateView(SpellingMixin, generic.CreateView):
+    pass
+
+
+class SpelledEditView(SpellingMixin, generic.EditView):
+    pass
+
+
+class PlaceViewSet(RegisterViewSet):
+    model = Place
+    icon = "site"
+    menu_label = _("Places")
+    add_view_class = SpelledCreateView
+    edit_view_class = SpelledEditView
+    joined = ("parent",)
+    filterset_class = PlaceFilterSet
+    search_fields = ["code", "name", "pinyin", "initials"]
+    list_display = ["name", "code", "get_level_display", "parent", BooleanColumn("is_active")]
+    list_export = ["code", "name", "level", "parent_id", "pinyin", "initials", "is_active"]
+    export_filename = "places"
+    form_fields = ["code", "name", "level", "parent", "is_active"]
+
+    def get_form_class(self, for_update=False):
+        """A place keeps its code, its level and where it lies."""
+        if for_update:
+            return modelform_factory(self.model, fields=["name", "is_active"])
+        return super().get_form_class(for_update)
+
+
+class TopicViewSet(RegisterViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    joined = ("parent",)
+    search_fields = ["name", "keywords", "situation"]
+    list_display = ["name", "parent", "situation", "sort_order"]
+    list_export = ["name", "slug", "parent", "situation", "keywords"]
+    export_filename = "topics"
+    form_fields = ["name", "slug", "parent", "sort_order", "situation", "keywords"]
+
+
+class OfficeViewSet(RegisterViewSet):
+    model = Office
+    icon = "home"
+    menu_label = _("Offices")
+    joined = ("place",)
+    search_fields = ["name", "place__name"]
+    list_display = ["name", "place", "phone", "address"]
+    list_export = ["place_id", "name", "phone", "address", "hours"]
+    export_filename = "offices"
+    form_fields = ["place", "name", "phone", "address", "hours"]
+
+
+class FirmViewSet(RegisterViewSet):
+    model = Firm
+    icon = "group"
+    menu_label = _("Firms")
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    list_display = ["name", "get_kind_display", "phone"]
+    list_export = ["name", "kind", "phone", "address"]
+    export_filename = "firms"
+    form_fields = ["name", "kind", "phone", "address"]
+
+
+class AdviserViewSet(RegisterViewSet):
+    model = Adviser
+    add_to_reference_index = True
+    icon = "user"
+    menu_label = _("Advisers")
+    add_view_class = SpelledCreateView
+    edit_view_class = SpelledEditView
+    joined = ("firm", "certificate")
+    filterset_class = AdviserFilterSet
+    search_fields = ["name", "pinyin", "phone"]
+    list_display = ["name", "get_kind_display", "firm", "certificate", "phone"]
+    list_export = ["name", "get_kind_display", "firm", "phone", "phone_consented_on", "dialects"]
+    export_headings = {"get_kind_display": _("kind")}
+    export_filename = "advisers"
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("firm")]),
+        FieldPanel("photo"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_consented_on")])],
+            heading=_("Phone"),
+        ),
+        FieldPanel("dialects"),
+        FieldPanel("bio"),
+        FieldPanel("user"),
+    ]
+
+
+class CertificateViewSet(RegisterViewSet):
+    model = Certificate
+    icon = "check"
+    menu_label = _("Certificates")
+    joined = ("adviser",)
+    filterset_class = CertificateFilterSet
+    search_fields = ["number", "adviser__name", "adviser__pinyin"]
+    list_display = [
+        "number",
+        "adviser",
+        DateColumn("valid_from", label=_("valid from")),
+        DateColumn("valid_until", label=_("valid until")),
+        DateColumn("suspended_on", label=_("suspended on")),
+    ]
+    list_export = ["number", "adviser", "valid_from", "valid_until", "suspended_on"]
+    export_filename = "certificates"
+    panels = [
+        FieldPanel("adviser"),
+        FieldPanel("number"),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+        FieldPanel("suspended_on"),
+    ]
+
+
+class AppointmentViewSet(RegisterViewSet):
+    model = Appointment
+    icon = "key"
+    menu_label = _("Appointments")
+    joined = ("user", "place")
+    filterset_class = AppointmentFilterSet
+    search_fields = ["user__username", "user__display_name", "place__name"]
+    list_display = ["user", "get_role_display", "place", "starts_on", "ends_on"]
+    list_export = ["user", "get_role_display", "place_id", "place", "starts_on", "ends_on"]
+    export_headings = {"get_role_display": _("role"), "place_id": _("code")}
+    export_filename = "appointments"
+    panels = [
+        FieldPanel("user"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("place")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    ]

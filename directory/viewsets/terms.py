@@ -1,0 +1,138 @@
+"""Assignments, covers, leaves: every change goes through an action."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views import generic
+
+from directory import actions
+from directory.filters import AssignmentFilterSet, CoverFilterSet, LeaveFilterSet
+from directory.forms import (
+    AssignmentEndForm,
+    AssignmentForm,
+    CoverForm,
+    LeaveForm,
+    LeaveShortenForm,
+    ShortenForm,
+)
+from directory.models import Assignment, Cover, Leave
+from directory.viewsets.base import RefusalMixin, RegisterViewSet
+
+DAYS = [
+    DateColumn("starts_on", label=_("first day"), sort_key="starts_on"),
+    DateColumn("ends_on", label=_("last day"), sort_key="ends_on"),
+]
+SERVICE_JOINS = ("village__parent", "certificate__adviser")
+SERVICE_EXPORT = [
+    "village_id",
+    "village.full_name",
+    "adviser",
+    "certificate",
+    "starts_on",
+    "ends_on",
+]
+SERVICE_HEADINGS = {
+    "village_id": _("code"),
+    "village.full_name": _("village"),
+    "village": _("village"),
+    "certificate": _("certificate"),
+    "adviser": _("adviser"),
+}
+SERVICE_SEARCH = [
+    "village__name",
+    "village__pinyin",
+    "certificate__adviser__name",
+    "certificate__adviser__pinyin",
+]
+
+
+class AssignView(RefusalMixin, generic.CreateView):
+    def save_instance(self):
+        typed, user = self.form.cleaned_data, self.request.user
+        reason = typed["exception_reason"]
+        village, adviser = typed["village"], typed["certificate"].adviser
+        if typed["replaces_current"]:
+            day = typed["starts_on"]
+            return actions.reassign(village, adviser, on=day, by=user, exception_reason=reason)
+        return actions.assign(
+            village, adviser, starts_on=typed["starts_on"], by=user, exception_reason=reason
+        )
+
+
+class EndView(RefusalMixin, generic.EditView):
+    def save_instance(self):
+        typed = self.form.cleaned_data
+        return actions.end_assignment(
+            self.object, on=typed["ends_on"], reason=typed["end_reason"], by=self.request.user
+        )
+
+
+class CoverView(RefusalMixin, generic.CreateView):
+    def save_instance(self):
+        typed = dict(self.form.cleaned_data)
+        adviser = typed.pop("certificate").adviser
+        return actions.cover(typed.pop("village"), adviser, by=self.request.user, **typed)
+
+
+class LeaveView(RefusalMixin, generic.CreateView):
+    def save_instance(self):
+        typed = dict(self.form.cleaned_data)
+        return actions.grant_leave(typed.pop("adviser"), by=self.request.user, **typed)
+
+
+class ShortenView(RefusalMixin, generic.EditView):
+    def save_instance(self):
+        day = self.form.cleaned_data["ends_on"]
+        return actions.shorten(self.object, on=day, by=self.request.user)
+
+
+class TermViewSet(RegisterViewSet):
+    """Created by one action, ended by another, never deleted."""
+
+    start_form = end_form = None
+
+    def get_form_class(self, for_update=False):
+        return self.end_form if for_update else self.start_form
+
+
+class AssignmentViewSet(TermViewSet):
+    model = Assignment
+    icon = "link"
+    menu_label = _("Assignments")
+    add_view_class, start_form = AssignView, AssignmentForm
+    edit_view_class, end_form = EndView, AssignmentEndForm
+    joined = SERVICE_JOINS
+    filterset_class = AssignmentFilterSet
+    search_fields = SERVICE_SEARCH
+    list_display = ["village", "adviser", *DAYS, "slot", "exception_reason"]
+    list_export = [*SERVICE_EXPORT, "slot", "exception_reason", "end_reason"]
+    export_headings = SERVICE_HEADINGS
+    export_filename = "assignments"
+
+
+class CoverViewSet(TermViewSet):
+    model = Cover
+    icon = "resubmit"
+    menu_label = _("Covers")
+    add_view_class, start_form = CoverView, CoverForm
+    edit_view_class, end_form = ShortenView, ShortenForm
+    joined = SERVICE_JOINS
+    filterset_class = CoverFilterSet
+    search_fields = SERVICE_SEARCH
+    list_display = ["village", "adviser", *DAYS, "reason"]
+    list_export = [*SERVICE_EXPORT, "reason"]
+    export_headings = SERVICE_HEADINGS
+    export_filename = "covers"
+
+
+class LeaveViewSet(TermViewSet):
+    model = Leave
+    icon = "date"
+    menu_label = _("Leaves")
+    add_view_class, start_form = LeaveView, LeaveForm
+    edit_view_class, end_form = ShortenView, LeaveShortenForm
+    joined = ("adviser",)
+    filterset_class = LeaveFilterSet
+    search_fields = ["adviser__name", "adviser__pinyin"]
+    list_display = ["adviser", *DAYS, "reason"]
+    list_export = ["adviser", "starts_on", "ends_on", "reason"]
+    export_filename = "leaves"
