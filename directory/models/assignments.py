@@ -20,7 +20,7 @@ class ServiceQuerySet(TermQuerySet):
 
     def under(self, place):
         """Services of the villages under ``place``."""
-        return self.filter(village__range=code_range(place.reach))
+        return self.filter(village__code__range=code_range(place.reach))
 
     def with_adviser(self, on=None):
         """Joins adviser, firm and photo, and says ``is_away``: a card needs no further query."""

@@ -53,6 +53,8 @@ def _meant_by(word):
         return Q(code__startswith=word)
     if word.isascii():
         letters = re.sub(r"[^a-z0-9]", "", word)
+        if not letters:
+            return Q(pk__in=[])
         return Q(pinyin__startswith=letters) | Q(initials__startswith=letters)
     stem = SUFFIX.sub("", word)
     stem = stem if len(stem) > 1 else word
