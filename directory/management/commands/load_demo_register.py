@@ -4,6 +4,7 @@ import csv
 from datetime import timedelta
 from pathlib import Path
 
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,8 +14,6 @@ from wagtail.utils.file import hash_filelike
 import directory
 from directory.actions import assign, cover, grant_leave, import_places, reassign
 from directory.demo import portraits
-from directory.ledger.actions import record
-from directory.ledger.models import Entry, Volume
 from directory.management.demo import HANDED_OVER_AFTER, demo_user, read, service_began
 from directory.models import (
     Adviser,
@@ -48,7 +47,6 @@ class Command(BaseCommand):
         self._tell(f"{len(self.advisers)} advisers with portraits")
         self._tell(f"{self._assignments()} assignments")
         self._absences()
-        self._tell(f"{self._visits()} visits in the ledger")
 
     def _tell(self, text):
         self.stdout.write(f"  {text}")
@@ -77,6 +75,7 @@ class Command(BaseCommand):
                     user=user, role=row["role"], place_id=row["place"], starts_on=self.began
                 )
             if row["role"] == Appointment.Role.BUREAU:
+                user.groups.add(_register_keepers())
                 self.bureau = user
 
     def _adviser(self, row):
@@ -154,19 +153,13 @@ class Command(BaseCommand):
         days = {"starts_on": row["starts"], "ends_on": row["ends"]}
         return {name: self.today + timedelta(days=day) for name, day in days.items()}
 
-    def _visits(self):
-        for row in self._read("visits.json"):
-            village = Place.objects.get(pk=row["village"])
-            if Entry.objects.filter(volume=village.pk, summary=row["summary"]).exists():
-                continue
-            on = self.today + timedelta(days=row["day"])
-            Volume.objects.get_or_create(village=village, defaults={"opened_on": self.began})
-            record(
-                village=village,
-                kind=row["kind"],
-                happened_on=on,
-                adviser=village.assignments.current(on).get().adviser,
-                summary=row["summary"],
-                minutes=row["minutes"],
-            )
-        return Entry.objects.filter(kind=Entry.Kind.VISIT).count()
+
+def _register_keepers():
+    """The group that keeps the register in the admin: everything but deleting."""
+    group, is_new = Group.objects.get_or_create(name="司法局")
+    if is_new:
+        rights = Permission.objects.filter(content_type__app_label="directory")
+        group.permissions.add(*rights.exclude(codename__startswith="delete_"))
+        group.permissions.add(*Permission.objects.filter(codename="access_admin"))
+        group.permissions.add(*Permission.objects.filter(codename="view_entry"))
+    return group

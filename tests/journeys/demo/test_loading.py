@@ -16,16 +16,18 @@ from django.test import Client
 import consultations
 import knowledge
 from consultations.models import Consultation, Event, Message
+from directory import ledger
 from directory.ledger.models import Entry, Volume
 from directory.management import demo as shared
 from directory.models import Adviser, Assignment, Certificate, Firm, Office, Place
 from knowledge.models import ArticlePage, Lecture
+from portal import home
 from portal.accounts.models import User
 from portal.home.management.commands.load_demo import LOG_INS
 from portal.home.models import StandardPage
 from tests.journeys.demo import MOMENT, TODAY
 
-FILLER = re.compile(r"lorem|ipsum|foo|TODO|XXX|待补充|占位|示例文字|测试", re.IGNORECASE)
+FILLER = re.compile(r"lorem|ipsum|foo|TODO|XXX|待补充|占位|示例文字|测试数据|测试内容", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("slug", ["about", "privacy", "legal-aid", "mediation", "accessibility"])
@@ -57,6 +59,17 @@ def test_printed_log_ins_work_and_only_one_may_do_everything(said):
     assert shared.PASSWORD in said
     assert User.objects.filter(is_superuser=True).count() == 1
     assert User.objects.exclude(adviser=None).count() == 62
+
+
+@pytest.mark.parametrize(
+    ("username", "may_enter"),
+    [("editor", True), ("reviewer", True), ("bureau", True), ("clerk", False), ("leader", False)],
+)
+def test_the_admin_opens_for_writers_and_the_bureau_only(username, may_enter):
+    user = User.objects.get(username=username)
+    assert user.has_perm("wagtailadmin.access_admin") is may_enter
+    assert user.has_perm("directory.change_assignment") is (username == "bureau")
+    assert not user.has_perm("directory.delete_assignment")
 
 
 def test_the_adviser_shown_first_has_something_to_do():
@@ -98,7 +111,7 @@ def strings_in(value):
         yield from itertools.chain.from_iterable(map(strings_in, children))
 
 
-@pytest.mark.parametrize("app", [consultations, knowledge, shared])
+@pytest.mark.parametrize("app", [consultations, home, knowledge, ledger, shared])
 def test_there_is_no_filler(app):
     folder = Path(app.__file__).parent
     folder = folder.parent if app is shared else folder

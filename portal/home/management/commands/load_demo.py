@@ -22,6 +22,7 @@ OWN_CERTIFICATES = "永顾2026-"
 DUTY_PHONE = "0744-5550000"  # invented, like all its numbers
 STEPS = [
     ("Register: places, advisers, who serves whom", "load_demo_register"),
+    ("Ledger: visits", "load_demo_ledger"),
     ("Knowledge: case articles, lectures", "load_demo_knowledge"),
     ("Consultations", "load_demo_consultations"),
 ]
@@ -33,7 +34,7 @@ LOG_INS = [
     ("admin", "/cms/", "everything in the admin"),
     ("editor", "/cms/", "writes articles"),
     ("reviewer", "/cms/", "checks and publishes articles"),
-    ("bureau", "/desk/", "county bureau"),
+    ("bureau", "/desk/", "county bureau; keeps the register in /cms/"),
     ("office", "/desk/", "judicial office of 教字垭镇"),
     ("clerk", "/desk/", "clerk of 竹园坪村"),
     ("leader", "/desk/", "leading group"),
