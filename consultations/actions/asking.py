@@ -68,26 +68,27 @@ def _create(asked, form_key, at, suspicious):
     for field, value in desk.items():
         setattr(consultation, field, value)
     consultation.save(force_insert=True)
-    Event.objects.bulk_create(
-        [
-            Event(
-                consultation=consultation,
-                kind=EventKind.SUBMIT,
-                to_status=Status.SUBMITTED,
-                actor_kind=ActorKind.VILLAGER,
-                at=at,
-            ),
-            Event(
-                consultation=consultation,
-                kind=kind,
-                from_status=Status.SUBMITTED,
-                to_status=status,
-                actor_kind=ActorKind.SYSTEM,
-                at=at,
-            ),
-        ]
-    )
+    _write_first_events(consultation, kind, at)
     return consultation
+
+
+def _write_first_events(consultation, kind, at):
+    received = Event(
+        consultation=consultation,
+        kind=EventKind.SUBMIT,
+        to_status=Status.SUBMITTED,
+        actor_kind=ActorKind.VILLAGER,
+        at=at,
+    )
+    passed_on = Event(
+        consultation=consultation,
+        kind=kind,
+        from_status=Status.SUBMITTED,
+        to_status=consultation.status,
+        actor_kind=ActorKind.SYSTEM,
+        at=at,
+    )
+    Event.objects.bulk_create([received, passed_on])
 
 
 def held_by_bureau(village, at):

@@ -5,6 +5,7 @@ appointment finds nothing any more.
 """
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -19,7 +20,6 @@ from consultations.models.choices import (
 )
 from directory.models import Appointment, Assignment, Certificate, Cover
 from directory.models.places import code_range
-from directory.permissions import reaches
 
 # Nobody of staff reads these: taken back by the villager, or between two desks.
 HIDDEN = (Status.WITHDRAWN, Status.SUBMITTED, Status.DECLINED)
@@ -53,9 +53,20 @@ def under(field, prefixes):
     return condition
 
 
-def places_of(user, role, on):
-    """Return the condition-ready code prefixes at which ``user`` holds ``role`` on that day."""
-    return reaches(user, [role], on=on)
+class Reach(NamedTuple):
+    """The places (code prefixes) at which somebody is judicial office or bureau on a day."""
+
+    office: list
+    bureau: list
+
+    @classmethod
+    def of(cls, user, on):
+        """Ask the register (one query)."""
+        reach = cls([], [])
+        held = Appointment.objects.current(on).filter(user=user, role__in=cls._fields)
+        for appointment in held.select_related("place"):
+            getattr(reach, appointment.role).append(appointment.place.reach)
+        return reach
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -66,29 +77,21 @@ class ConsultationQuerySet(models.QuerySet):
         if not (user.is_authenticated and user.is_active):
             return self.none()
         on = timezone.localdate(at)
-        office = under("office__place__code", places_of(user, Appointment.Role.OFFICE, on))
-        bureau = under("office__place__code", places_of(user, Appointment.Role.BUREAU, on))
-        return self.exclude(status__in=HIDDEN).filter(
-            (Q(adviser__user=user) & serving_desk(on))
-            | (office & Q(desk_role=DeskRole.OFFICE))
-            | (bureau & Q(desk_role=DeskRole.BUREAU))
-        )
+        return self._shown().filter(self._desk(user, Reach.of(user, on), on))
 
     def readable_by(self, user, at=None):
         """Return those whose content ``user`` may read: the user's own desk.
 
         The bureau reads another desk's question for 15 minutes after it has written down why.
         """
-        own = self.on_desk_of(user, at)
-        if not own.query.is_empty():
-            at = at or timezone.now()
-            reach = places_of(user, Appointment.Role.BUREAU, timezone.localdate(at))
-            if reach:
-                opened = Q(Exists(self._openings(user, at))) & under("village__code", reach)
-                return self.exclude(status__in=HIDDEN).filter(
-                    Q(pk__in=own.order_by().values("pk")) | opened
-                )
-        return own
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        at = at or timezone.now()
+        on = timezone.localdate(at)
+        reach = Reach.of(user, on)
+        opened = Q(Exists(self._openings(user, at))) & under("village__code", reach.bureau)
+        own = self._desk(user, reach, on)
+        return self._shown().filter(own | opened if reach.bureau else own)
 
     def visible_to(self, user, at=None):
         """Return those of which ``user`` may know that they exist.
@@ -96,15 +99,21 @@ class ConsultationQuerySet(models.QuerySet):
         The bureau sees the rows of its places (who, when, which topic), not what was written.
         Clerks, leaders and editors see none.
         """
-        own = self.on_desk_of(user, at)
-        if own.query.is_empty():
-            return own
-        reach = places_of(user, Appointment.Role.BUREAU, timezone.localdate(at))
-        if not reach:
-            return own
-        return self.exclude(status__in=HIDDEN).filter(
-            Q(pk__in=own.order_by().values("pk")) | under("village__code", reach)
-        )
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        on = timezone.localdate(at)
+        reach = Reach.of(user, on)
+        own = self._desk(user, reach, on)
+        return self._shown().filter(own | under("village__code", reach.bureau))
+
+    def _shown(self):
+        return self.exclude(status__in=HIDDEN)
+
+    @staticmethod
+    def _desk(user, reach, on):
+        office = under("office__place__code", reach.office) & Q(desk_role=DeskRole.OFFICE)
+        bureau = under("office__place__code", reach.bureau) & Q(desk_role=DeskRole.BUREAU)
+        return (Q(adviser__user=user) & serving_desk(on)) | office | bureau
 
     def _openings(self, user, at):
         events = self.model._meta.get_field("events").related_model.objects

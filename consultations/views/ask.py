@@ -79,10 +79,12 @@ def check(request):
     now, key = timezone.now(), draft_key(request)
     if drafts.is_sent(key, at=now):
         return redirect("consultations:ask_receipt")
-    draft = steps.loaded(key, now)
+    draft = drafts.load(key, at=now)
+    if draft is None:
+        return redirect("consultations:ask_start")
     missing = steps.missing(draft)
     if missing:
-        return redirect(missing.url if draft else "consultations:ask_start")
+        return redirect(missing.url)
     form = CheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         drafts.send(key, at=now, suspicious=not _within_limit(request))

@@ -102,11 +102,11 @@ def _after(request, consultation):
 
 def _screen(request, consultation, **bound):
     events = consultation.events.select_related("actor")
-    if not may_read(request.user, consultation):
+    mine = works_on(request.user, consultation)
+    if not mine and not may_read(request.user, consultation):
         form = bound.get(EventKind.OPEN) or DESK_FORMS[EventKind.OPEN](prefix=EventKind.OPEN)
         context = {"consultation": consultation, "events": events, "form": form}
         return render(request, "consultations/desk_metadata.html", context)
-    mine = works_on(request.user, consultation)
     possible = allowed(consultation.status, desk_kind(consultation)) if mine else set()
     tools = {event.value: DESK_FORMS[event](prefix=event) for event in possible} | bound
     context = {
