@@ -70,6 +70,7 @@ class Consultation(models.Model):
     consented_at = models.DateTimeField(_("agreed at"))
 
     objects = ConsultationQuerySet.as_manager()
+    wagtail_reference_index_ignore = True  # Wagtail keeps no trace of a case
 
     class Meta:
         verbose_name = _("consultation")

@@ -44,6 +44,7 @@ class Event(models.Model):
     notified_at = models.DateTimeField(_("notified at"), null=True, blank=True)
 
     objects = EventQuerySet.as_manager()
+    wagtail_reference_index_ignore = True  # Wagtail keeps no trace of a case
 
     class Meta:
         verbose_name = _("event")

@@ -37,6 +37,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(_("sent at"))
 
     objects = MessageQuerySet.as_manager()
+    wagtail_reference_index_ignore = True  # Wagtail keeps no trace of a case
 
     class Meta:
         verbose_name = _("message")
