@@ -8,10 +8,12 @@ from portal.search.registry import Source, register
 
 
 def villages():
+    """Return the villages the public can find."""
     return Place.objects.active().villages().select_related("parent__parent")
 
 
 def village_document(place):
+    """Return how a village is found: by name, code, pinyin or initials."""
     township = place.parent
     county = township.parent.name if township.parent else ""
     return SearchDocument(
@@ -32,6 +34,7 @@ def village_document(place):
 
 
 def advisers():
+    """Return the advisers in office, with whom they serve."""
     leads = Assignment.objects.serving().select_related("village__parent").order_by("village")
     return (
         Adviser.objects.listed()
@@ -43,6 +46,7 @@ def advisers():
 
 
 def adviser_document(adviser):
+    """Return how an adviser is found: by name, speciality, firm or village."""
     villages = [service.village for service in adviser.certificate.assignments_now]
     facts = [
         adviser.get_kind_display(),

@@ -1,3 +1,5 @@
+"""When each scheduled command ran, and who is alive."""
+
 from datetime import datetime, timedelta
 
 from django.db import models

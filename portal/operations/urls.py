@@ -1,3 +1,5 @@
+"""Addresses of the health answers."""
+
 from django.urls import path
 
 from portal.operations import views

@@ -1,3 +1,5 @@
+"""Addresses of the switches (large text, language) and of what machines read."""
+
 from django.urls import path
 
 from portal.pages import views

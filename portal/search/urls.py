@@ -1,3 +1,5 @@
+"""The address of the search."""
+
 from django.urls import path
 
 from portal.search import views

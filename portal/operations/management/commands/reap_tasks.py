@@ -1,3 +1,5 @@
+"""``reap_tasks``: give tasks whose worker died back to the queue."""
+
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 

@@ -1,3 +1,5 @@
+"""``run_scheduler``: start by the clock what ``settings.SCHEDULE`` names."""
+
 import signal
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""``serve``: web, task worker and scheduler under one parent."""
+
 import socket
 import sys
 from functools import partial

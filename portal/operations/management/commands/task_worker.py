@@ -1,3 +1,5 @@
+"""``task_worker``: do what was put off until after the response."""
+
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 

@@ -1,3 +1,5 @@
+"""``web``: answer requests."""
+
 from django.core.management.base import BaseCommand
 
 from portal.operations import web
