@@ -150,6 +150,12 @@ class PasswordForm(PresentPasswordMixin, PasswordChangeForm):
         super().__init__(request.user, *args, **kwargs)
         self.fields["old_password"].label = _("Present password")
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
+        self.fields["new_password1"].label = _("New password")
+        self.fields["new_password1"].help_text = _(
+            "At least 10 characters, letters and digits, nothing that others could guess."
+        )
+        self.fields["new_password2"].label = _("New password once more")
+        self.fields["new_password2"].help_text = ""
 
     def clean_old_password(self):
         """Return the old password when it is right."""
