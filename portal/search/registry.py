@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from wagtail.models import Page
 
@@ -70,7 +71,7 @@ def keys_changed_by(row):
     keys = [source.key(row) for source in _sources if source.model is model]
     for source in _sources:
         if model in source.related:
-            keys += [source.key(other) for other in source.related[model](row) if other]
+            keys += [source.key(other) for other in _related(source, row)]
     return list(dict.fromkeys(keys))
 
 
@@ -104,6 +105,14 @@ def _built(source, row):
     except Exception:  # whatever an app's builder does wrong must not hold up all other changes
         logger.exception("No search document for %s", source.key(row))
         return None
+
+
+def _related(source, row):
+    """Return the rows whose documents show ``row``; none where they are deleted together."""
+    try:
+        return [other for other in source.related[type(row)](row) if other]
+    except ObjectDoesNotExist:
+        return []
 
 
 def _specific(row):

@@ -21,6 +21,7 @@ def passage(text, tokens, length=PASSAGE):
     marks = _marks(text, tokens)
     start = _start_of_best(marks, length)
     start = _sentence_start(text, start)
+    start += len(text[start:]) - len(text[start:].lstrip())
     end = _sentence_end(text, min(len(text), start + length))
     return format_html(
         "{}{}{}",

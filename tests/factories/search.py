@@ -8,13 +8,12 @@ from wagtail.models import Page
 from portal.search.documents import SearchDocument
 from portal.search.registry import Source
 
-
 numbers = itertools.count(1)
 
 
 def make_document(kind="article", pk=None, **fields) -> SearchDocument:
     """Return a document about unpaid wages, with a number of its own."""
-    pk = pk or next(numbers)
+    pk = next(numbers) if pk is None else pk
     fields.setdefault("title", "老板欠薪怎么办")
     fields.setdefault("body", "在工地干活，老板不给工钱。可以向劳动监察大队投诉。")
     fields.setdefault("url", f"/{kind}/{pk}/")

@@ -30,6 +30,19 @@ def test_a_change_touches_its_own_document_and_those_that_show_it(groups):
 
 
 @pytest.mark.django_db
+def test_a_related_row_that_is_gone_is_no_error(groups):
+    source = Source(
+        type="page",
+        model=Group,
+        queryset=Group.objects.all,
+        build=group_document,
+        related={Permission: lambda permission: [Group.objects.get(pk=0)]},
+    )
+    registry.register(source)
+    assert registry.keys_changed_by(Permission.objects.earliest("pk")) == []
+
+
+@pytest.mark.django_db
 def test_only_visible_rows_have_documents(groups):
     seen, hidden = Group.objects.create(name="回龙"), Group.objects.create(name="-秘密")
     keys = [groups.key(seen), groups.key(hidden), "village:0", "unknown:1"]

@@ -156,10 +156,10 @@ def _stored(document):
 def _as_tantivy_weighs(factor):
     """Return the number that makes tantivy multiply a score by ``factor``, times SCALE.
 
-    It multiplies by log2(2 + number) and takes a negative number for 0, so that alone no score
-    could fall. A factor is held between 0.05 and 50.
+    It multiplies by log2(2 + number) and takes a negative number for 0, so that without SCALE no
+    score could fall. A factor is held between 0.05 and 5: beyond lies infinity.
     """
-    return 2 ** min(max(1, factor * SCALE), 50 * SCALE) - 2
+    return 2 ** min(max(1, factor * SCALE), 5 * SCALE) - 2
 
 
 def _shown(document):
