@@ -2,7 +2,10 @@
 
 from consultations.models import ActorKind, Consultation, DeskRole
 
-_BY_ROLE = {DeskRole.OFFICE: ActorKind.OFFICE, DeskRole.BUREAU: ActorKind.BUREAU}
+_BY_ROLE: dict[str, ActorKind] = {
+    DeskRole.OFFICE: ActorKind.OFFICE,
+    DeskRole.BUREAU: ActorKind.BUREAU,
+}
 
 
 def desk_kind(consultation: Consultation) -> ActorKind:

@@ -57,12 +57,12 @@ def with_coverage(villages, on: date | None = None, spec: str = THUMBNAIL):
         *[
             Prefetch(
                 name,
-                model.objects.serving(on)
+                terms.serving(on)
                 .with_adviser(on)
                 .prefetch_related(drawn_portraits("certificate__adviser__photo", spec)),
                 to_attr=f"{name}_now",
             )
-            for name, model in [("assignments", Assignment), ("covers", Cover)]
+            for name, terms in [("assignments", Assignment.objects), ("covers", Cover.objects)]
         ]
     )
 

@@ -33,7 +33,8 @@ def import_places(rows: Iterable[tuple[int, dict]], *, dry_run: bool = False) ->
     Streams in batches of which each is kept as a whole, so a killed run is finished by running it
     again, and a second run changes nothing. A place is never deleted nor moved to another level.
     """
-    report, levels = Report(), {}
+    report = Report()
+    levels: dict = {}
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():

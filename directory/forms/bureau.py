@@ -85,5 +85,6 @@ class ShortenForm(WagtailAdminModelForm):
 
 
 class LeaveShortenForm(ShortenForm):
-    class Meta(ShortenForm.Meta):
+    class Meta:
         model = Leave
+        fields = ["ends_on"]

@@ -1,5 +1,7 @@
 """Who serves which village: assignment 结对, cover 代班, leave 请假."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -34,6 +36,8 @@ class ServiceQuerySet(TermQuerySet):
 
 class Service(models.Model):
     """One adviser for one village. The key to the certificate makes "certified" a constraint."""
+
+    is_away: bool  # by ServiceQuerySet.with_adviser
 
     village = models.ForeignKey(
         Place,
@@ -101,7 +105,7 @@ class Assignment(Service, Term):
     end_reason = models.CharField(_("reason for the end"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
 
-    objects = ServiceQuerySet.as_manager()
+    objects: ClassVar = ServiceQuerySet.as_manager()
 
     class Meta(Term.Meta):
         verbose_name = _("assignment")
@@ -127,7 +131,7 @@ class Cover(Service, ClosedTerm):
 
     reason = models.CharField(_("reason"), max_length=200)
 
-    objects = ServiceQuerySet.as_manager()
+    objects: ClassVar = ServiceQuerySet.as_manager()
 
     class Meta(ClosedTerm.Meta):
         verbose_name = _("cover")

@@ -1,7 +1,7 @@
 """Assignments, covers, leaves: every change goes through an action."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from directory import actions
@@ -18,9 +18,10 @@ from directory.models import Assignment, Cover, Leave
 from directory.viewsets.base import RefusalMixin, RegisterViewSet
 
 DAYS = [
-    DateColumn("starts_on", label=_("first day"), sort_key="starts_on"),
-    DateColumn("ends_on", label=_("last day"), sort_key="ends_on"),
+    Column("starts_on", label=_("first day"), sort_key="starts_on"),
+    Column("ends_on", label=_("last day"), sort_key="ends_on"),
 ]
+ADVISER = Column("adviser", label=_("adviser"), sort_key="certificate__adviser__pinyin")
 SERVICE_JOINS = ("village__parent", "certificate__adviser")
 SERVICE_EXPORT = [
     "village_id",
@@ -88,7 +89,8 @@ class ShortenView(RefusalMixin, generic.EditView):
 class TermViewSet(RegisterViewSet):
     """Created by one action, ended by another, never deleted."""
 
-    start_form = end_form = None
+    start_form: type | None = None
+    end_form: type | None = None
 
     def get_form_class(self, for_update=False):
         return self.end_form if for_update else self.start_form
@@ -103,7 +105,7 @@ class AssignmentViewSet(TermViewSet):
     joined = SERVICE_JOINS
     filterset_class = AssignmentFilterSet
     search_fields = SERVICE_SEARCH
-    list_display = ["village", "adviser", *DAYS, "slot", "exception_reason"]
+    list_display = ["village", ADVISER, *DAYS, "slot", "exception_reason"]
     list_export = [*SERVICE_EXPORT, "slot", "exception_reason", "end_reason"]
     export_headings = SERVICE_HEADINGS
     export_filename = "assignments"
@@ -118,7 +120,7 @@ class CoverViewSet(TermViewSet):
     joined = SERVICE_JOINS
     filterset_class = CoverFilterSet
     search_fields = SERVICE_SEARCH
-    list_display = ["village", "adviser", *DAYS, "reason"]
+    list_display = ["village", ADVISER, *DAYS, "reason"]
     list_export = [*SERVICE_EXPORT, "reason"]
     export_headings = SERVICE_HEADINGS
     export_filename = "covers"

@@ -57,7 +57,7 @@ class BundledStaticFilesStorage(ManifestStaticFilesStorage):
 
         joined = join(name, read)
         self.delete(name)
-        self._save(name, ContentFile(joined.encode()))
+        self._save(name, ContentFile(joined.encode()))  # type: ignore[attr-defined]  # not in stubs
         paths[name] = (self, name)
 
     def _compress(self, hashed_name: str) -> None:

@@ -9,7 +9,7 @@ from portal.vault.hashing import keyed_hash
 TEXT = "portal.vault probe"
 
 
-class ProbeQuerySet(models.QuerySet):
+class ProbeQuerySet(models.QuerySet["Probe"]):
     """The single row of the table."""
 
     def faults(self) -> list[str]:
