@@ -107,7 +107,7 @@ class SiteSettings(BaseSiteSetting):
     panels = [
         MultiFieldPanel(
             [FieldPanel("site_name"), FieldPanel("county_name"), FieldPanel("county_code")],
-            heading=_("Name"),
+            heading=_("Name of the site"),
         ),
         MultiFieldPanel(
             [FieldPanel("organiser"), FieldPanel("duty_phone"), FieldPanel("hotline")],

@@ -105,3 +105,8 @@ def test_every_component_sheet_is_published():
     entry = (CSS / "portal.css").read_text("utf-8")
     for path in CSS.glob("components/*.css"):
         assert f'url("components/{path.name}")' in entry, path.name
+
+
+def test_what_needs_a_script_is_hidden_whatever_its_class():
+    base = (CSS / "base.css").read_text("utf-8")
+    assert re.search(r"\[hidden\] \{\s*display: none !important;", base)

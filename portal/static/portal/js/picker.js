@@ -1,4 +1,4 @@
-/* Type-ahead for the village picker: [data-picker] with data-suggest. Without it the form searches. */
+/* Type-ahead for the village picker: [data-picker] with data-suggest-url. Without it the form searches. */
 const WAIT = 180;
 
 function option(form, result, index) {
@@ -63,7 +63,7 @@ function setUp(form, number) {
     asked = text;
     if (!text) return close();
     try {
-      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(text)}`);
+      const answer = await fetch(`${form.dataset.suggestUrl}?q=${encodeURIComponent(text)}`);
       const found = await answer.json();
       if (text === asked && document.activeElement === input) show(found.results);
     } catch (error) {

@@ -1,27 +1,29 @@
-/* Read a text aloud on this phone: [data-read-aloud] with a hidden <button data-read-aloud-button
-   data-stop="…"> in it. Some browsers have no voice; then the button stays hidden. Nothing is sent anywhere. */
+/* Read a text aloud on this phone: <button data-read-aloud="#id" data-stop="…" hidden> with its words in
+   [data-label]. Some browsers have no voice; then the button stays hidden. Nothing is sent anywhere. */
 const voice = window.speechSynthesis;
 
 function sentences(text) {
   return text.match(/[^。！？；\n]+[。！？；]?/g) || [];
 }
 
-document.querySelectorAll("[data-read-aloud]").forEach((source) => {
-  const button = source.querySelector("[data-read-aloud-button]");
-  if (!button || !voice || !window.SpeechSynthesisUtterance) return;
-  const words = button.textContent;
+document.querySelectorAll("button[data-read-aloud]").forEach((button) => {
+  const source = document.querySelector(button.dataset.readAloud);
+  const label = button.querySelector("[data-label]") || button;
+  if (!voice || !window.SpeechSynthesisUtterance || !source) return;
+  const words = label.textContent;
   let reading = false;
 
   function stop() {
     reading = false;
     voice.cancel();
-    button.textContent = words;
+    label.textContent = words;
   }
 
   function start() {
-    const parts = sentences(source.innerText.replace(words, ""));
+    const text = source.innerText.replace(button.parentElement.innerText, "");
+    const parts = sentences(text);
     reading = parts.length > 0;
-    button.textContent = button.dataset.stop || words;
+    label.textContent = button.dataset.stop;
     parts.forEach((part, i) => {
       const speech = new SpeechSynthesisUtterance(part);
       speech.lang = document.documentElement.lang === "en" ? "en" : "zh-CN";

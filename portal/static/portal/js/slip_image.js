@@ -4,7 +4,7 @@ const WIDTH = 720;
 const MARGIN = 48;
 
 function lines(slip) {
-  const rows = [];
+  const rows = [{ text: document.querySelector(".site-mark__name").textContent.trim(), big: false }];
   slip.querySelectorAll("p:not(.seal), dt").forEach((node) => {
     const value = node.tagName === "DT" ? `：${node.nextElementSibling.innerText}` : "";
     rows.push({ text: node.innerText.trim() + value, big: node.classList.contains("slip__code") });
