@@ -1,7 +1,7 @@
 """The ledger in Wagtail's admin: to read and to export."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
 
 from directory.ledger.filters import EntryFilterSet
 from directory.ledger.models import Entry
@@ -20,8 +20,8 @@ class EntryViewSet(RegisterViewSet):
     list_display = [
         "volume",
         "number",
-        "get_kind_display",
-        DateColumn("happened_on", label=_("happened on"), sort_key="happened_on"),
+        Column("get_kind_display", label=_("kind"), sort_key="kind"),
+        Column("happened_on", label=_("happened on"), sort_key="happened_on"),
         "adviser",
         "summary",
     ]

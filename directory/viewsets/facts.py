@@ -3,7 +3,7 @@
 from django.forms import CheckboxSelectMultiple, modelform_factory
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 
 from directory.filters import (
@@ -16,6 +16,10 @@ from directory.models import Adviser, Appointment, Certificate, Firm, Office, Pl
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
 from directory.viewsets.base import RegisterViewSet
+
+LEVEL = Column("get_level_display", label=_("level"), sort_key="level")
+KIND = Column("get_kind_display", label=_("kind"), sort_key="kind")
+ROLE = Column("get_role_display", label=_("role"), sort_key="role")
 
 
 class SpellingMixin:
@@ -49,7 +53,7 @@ class PlaceViewSet(RegisterViewSet):
     joined = ("parent",)
     filterset_class = PlaceFilterSet
     search_fields = ["code", "name", "pinyin", "initials"]
-    list_display = ["name", "code", "get_level_display", "parent", BooleanColumn("is_active")]
+    list_display = ["name", "code", LEVEL, "parent", BooleanColumn("is_active", label=_("in use"))]
     list_export = ["code", "name", "level", "parent_id", "pinyin", "initials", "is_active"]
     export_filename = "places"
     form_fields = ["code", "name", "level", "parent", "is_active"]
@@ -91,7 +95,7 @@ class FirmViewSet(RegisterViewSet):
     menu_label = _("Firms")
     list_filter = ["kind"]
     search_fields = ["name"]
-    list_display = ["name", "get_kind_display", "phone"]
+    list_display = ["name", KIND, "phone"]
     list_export = ["name", "kind", "phone", "address"]
     export_filename = "firms"
     form_fields = ["name", "kind", "phone", "address"]
@@ -107,7 +111,7 @@ class AdviserViewSet(RegisterViewSet):
     joined = ("firm", "certificate")
     filterset_class = AdviserFilterSet
     search_fields = ["name", "pinyin", "phone"]
-    list_display = ["name", "get_kind_display", "firm", "certificate", "phone"]
+    list_display = ["name", KIND, "firm", "certificate", "phone"]
     list_export = ["name", "get_kind_display", "firm", "phone", "phone_consented_on", "dialects"]
     export_headings = {"get_kind_display": _("kind")}
     export_filename = "advisers"
@@ -136,9 +140,9 @@ class CertificateViewSet(RegisterViewSet):
     list_display = [
         "number",
         "adviser",
-        DateColumn("valid_from", label=_("valid from")),
-        DateColumn("valid_until", label=_("valid until")),
-        DateColumn("suspended_on", label=_("suspended on")),
+        Column("valid_from", label=_("valid from"), sort_key="valid_from"),
+        Column("valid_until", label=_("valid until"), sort_key="valid_until"),
+        Column("suspended_on", label=_("suspended on"), sort_key="suspended_on"),
     ]
     list_export = ["number", "adviser", "valid_from", "valid_until", "suspended_on"]
     export_filename = "certificates"
@@ -157,7 +161,7 @@ class AppointmentViewSet(RegisterViewSet):
     joined = ("user", "place")
     filterset_class = AppointmentFilterSet
     search_fields = ["user__username", "user__display_name", "place__name"]
-    list_display = ["user", "get_role_display", "place", "starts_on", "ends_on"]
+    list_display = ["user", ROLE, "place", "starts_on", "ends_on"]
     list_export = ["user", "get_role_display", "place_id", "place", "starts_on", "ends_on"]
     export_headings = {"get_role_display": _("role"), "place_id": _("code")}
     export_filename = "appointments"

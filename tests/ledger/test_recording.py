@@ -146,14 +146,6 @@ def test_guards_come_off_and_on(village):
         sql("DELETE FROM ledger_entry WHERE id = %s", entry.pk)
 
 
-@pytest.fixture
-def _open_for_flush(transactional_db):
-    """A transactional test empties all tables at its end, which the ledger rightly refuses."""
-    yield
-    GUARDS.remove(connection)
-
-
-@pytest.mark.usefixtures("_open_for_flush")
 @pytest.mark.django_db(transaction=True)
 def test_twenty_writers_at_once_get_twenty_numbers():
     village, adviser = VillageFactory(), AdviserFactory()

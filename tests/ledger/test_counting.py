@@ -1,0 +1,61 @@
+"""The public count of a village."""
+
+import datetime as dt
+
+import pytest
+from django.template import Context, Template
+
+from directory.ledger.models import Entry
+from tests.factories.directory import VillageFactory
+from tests.factories.ledger import EntryFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture
+def village(time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 21, 4, tzinfo=dt.UTC))
+    return VillageFactory()
+
+
+def write(village, *acts):
+    return [EntryFactory(village=village, kind=kind, happened_on=day) for kind, day in acts]
+
+
+def counts(village):
+    return Entry.objects.in_village(village).counts(TODAY)
+
+
+def test_an_empty_volume_counts_nothing(village):
+    nothing = {"consultation": 0, "lecture": 0, "visit": 0, "other": 0, "total": 0}
+    assert counts(village) == {"month": nothing, "year": nothing}
+
+
+def test_this_month_and_this_year_are_told_apart(village):
+    write(
+        village,
+        ("visit", TODAY),
+        ("visit", dt.date(2026, 11, 1)),
+        ("lecture", dt.date(2026, 10, 31)),
+        ("consultation", dt.date(2025, 11, 5)),
+    )
+    write(VillageFactory(), ("visit", TODAY))
+    found = counts(village)
+    assert (found["month"]["visit"], found["month"]["total"]) == (2, 2)
+    assert (found["year"]["lecture"], found["year"]["total"]) == (1, 3)
+
+
+def test_a_corrected_entry_counts_once_and_as_corrected(village):
+    (wrong,) = write(village, ("visit", TODAY))
+    EntryFactory(village=village, kind="lecture", happened_on=TODAY, corrects=wrong)
+    found = counts(village)["month"]
+    assert (found["visit"], found["lecture"], found["total"]) == (0, 1, 1)
+
+
+def test_the_panel_takes_one_query(village, django_assert_num_queries):
+    write(village, ("visit", TODAY), ("lecture", TODAY), ("consultation", TODAY))
+    template = Template("{% load ledger_tags %}{% ledger_counts village %}")
+    with django_assert_num_queries(1):
+        page = template.render(Context({"village": village}))
+    assert page.count("<strong>1</strong>") == 3
