@@ -37,7 +37,7 @@ def start(request):
         return render(request, "consultations/ask_start.html", context)
     draft = {} if "anew" in request.POST else steps.loaded(key, now)
     village = remembered_village(request, request.POST.get("village", ""))
-    words = request.POST.get("q", "").strip()[:2000]
+    words = request.POST.get("q", "").replace("\0", "").strip()[:2000]
     draft |= {"village": village} if village else {}
     draft |= {"question": words} if words else {}
     if not key or drafts.is_sent(key, at=now):

@@ -1,5 +1,7 @@
 """What the browser holds: the key of the draft, the opened case, the remembered village."""
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from consultations.actions import drafts
 from consultations.models import Consultation
 from directory.models import Place
 
+CODE = re.compile(r"[0-9]{12}")
 DRAFT_COOKIE = "draft"
 CASE = "case"
 CASE_IDLE_SECONDS = 15 * 60
@@ -35,9 +38,8 @@ def keep_draft_key(response, key):
 def remembered_village(request, code=""):
     """Return the code of the village asked for or chosen before, "" if there is none."""
     for wanted in (code, request.COOKIES.get("village", "")):
-        found = Place.objects.villages().active().filter(pk=wanted[:12]) if wanted else None
-        if found and found.exists():
-            return wanted[:12]
+        if CODE.fullmatch(wanted) and Place.objects.villages().active().filter(pk=wanted).exists():
+            return wanted
     return ""
 
 
