@@ -1,5 +1,7 @@
 """What every template may read."""
 
+import re
+
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -11,5 +13,10 @@ def site(request: WSGIRequest) -> dict[str, object]:
     return {
         "site_settings": SimpleLazyObject(lambda: SiteSettings.of(request)),
         "elder": request.COOKIES.get("elder") == "1",
-        "my_village_code": request.COOKIES.get("village", ""),
+        "my_village_code": _village(request.COOKIES.get("village", "")),
     }
+
+
+def _village(code: str) -> str:
+    """A cookie is what the visitor says: only twelve digits can be the code of a village."""
+    return code if re.fullmatch(r"[0-9]{12}", code) else ""

@@ -59,6 +59,13 @@ def test_the_village_is_remembered(request_of):
     assert site(request_of())["my_village_code"] == ""
 
 
+@pytest.mark.parametrize(
+    "code", ["43080200100", "4308020010011", "\x00" * 12, "一二三四五六七八九十十一", "x"]
+)
+def test_what_is_no_code_is_forgotten(request_of, code):
+    assert site(request_of(village=code))["my_village_code"] == ""
+
+
 def test_the_foot_says_who_runs_the_site(client):
     page = standard_page(title="隐私说明", slug="privacy")
     site_settings(
