@@ -30,8 +30,9 @@ def note_model(transactional_db):
     yield Note
     del apps.all_models["vault"]["note"]
     apps.clear_cache()
-    with connection.schema_editor() as editor:
-        editor.delete_model(Note)
+    if Note._meta.db_table in connection.introspection.table_names():
+        with connection.schema_editor() as editor:
+            editor.delete_model(Note)
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from consultations.models import Consultation
 from portal.vault import keyring, rotation
 from portal.vault.models import Probe
+from tests.factories.consultations import Township
 
 
 def rotate(**options):
@@ -65,3 +67,20 @@ def test_unreadable_row_is_named_and_the_rest_is_kept(notes, settings, new_key, 
     with pytest.raises(CommandError, match=r"vault\.Note\.\w+ of row \d"):
         rotate()
     assert not any(keyring.is_current(token) for token in stored() if token)
+
+
+@pytest.mark.django_db
+def test_real_cases_are_read_with_the_new_key_alone(settings, new_key):
+    """Guards of append-only tables must not stand in the way of a new key."""
+    township = Township()
+    case = township.ask(answered=True, asker_name="张三")
+    asked, said = case.question, [message.text for message in case.messages.all()]
+    notes = [event.note for event in case.events.order_by("pk")]
+    settings.VAULT_KEYS = [new_key, *settings.VAULT_KEYS]
+    rotate()
+    settings.VAULT_KEYS = [new_key]
+    case = Consultation.objects.get(pk=case.pk)
+    assert (case.question, case.asker_name) == (asked, "张三")
+    assert [message.text for message in case.messages.all()] == said
+    assert [event.note for event in case.events.order_by("pk")] == notes
+    assert said
