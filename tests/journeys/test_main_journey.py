@@ -88,3 +88,82 @@ def test_a_question_against_the_committee_reaches_another_village(place):
     lead.force_login(place.lead.user)
     screen = lead.get(Consultation.objects.get().get_absolute_url())
     assert screen.status_code == 404
+
+
+def lookup(client, code):
+    return send(client, "my_lookup", {"code": code})
+
+
+def test_declined_handed_on_and_answered_by_the_office(place):
+    villager, lead, neighbour, office = (Client() for _person in range(4))
+    code = ask(villager, place)
+    for client, user in [
+        (lead, place.lead.user),
+        (neighbour, place.neighbour.user),
+        (office, place.staff("office")),
+    ]:
+        client.force_login(user)
+    row = Consultation.objects.get()
+    send(lead, "desk_decline", {"decline-reason": "我代理过对方"}, row.public_id)
+    assert lead.get(row.get_absolute_url()).status_code == 404
+    send(neighbour, "desk_transfer", {"transfer-reason": "要现场调查"}, row.public_id)
+    assert neighbour.get(row.get_absolute_url()).status_code == 404
+    send(office, "desk_answer", {"answer-text": ANSWER}, row.public_id)
+    thread = lookup(villager, code)
+    assert ANSWER in thread
+    assert "我代理过对方" not in thread
+    send(villager, "my_solve", {})
+    assert not Entry.objects.exists()
+
+
+def test_asked_back_answered_and_asked_again(place):
+    villager, adviser = Client(), Client()
+    code = ask(villager, place)
+    adviser.force_login(place.lead.user)
+    row = Consultation.objects.get()
+    send(adviser, "desk_accept", {}, row.public_id)
+    send(adviser, "desk_ask_back", {"ask_back-text": "白条上写的是谁？"}, row.public_id)
+    assert "白条上写的是谁？" in lookup(villager, code)
+    send(villager, "my_reply", {"text": "是包工头写的"})
+    assert "是包工头写的" in page(adviser.get(row.get_absolute_url()))
+    send(adviser, "desk_answer", {"answer-text": ANSWER}, row.public_id)
+    send(villager, "my_reopen", {"open-text": "他还是不给"})
+    assert "他还是不给" in page(adviser.get(row.get_absolute_url()))
+    to = {"refer-to": "legal_aid", "refer-text": "请到区法律援助中心申请，不收钱。"}
+    send(adviser, "desk_refer", to, row.public_id)
+    assert "请到区法律援助中心申请" in send(villager, "my_solve", {})
+    assert Entry.objects.get().adviser == place.lead
+
+
+def test_taken_back_nobody_reads_it(place):
+    villager, adviser = Client(), Client()
+    code = ask(villager, place)
+    adviser.force_login(place.lead.user)
+    row = Consultation.objects.get()
+    lookup(villager, code)
+    send(villager, "my_withdraw", {})
+    assert adviser.get(row.get_absolute_url()).status_code == 404
+    assert QUESTION not in page(adviser.get(reverse("consultations:inbox")))
+    assert QUESTION in lookup(Client(), code)
+
+
+def test_the_bureau_reads_with_a_reason_and_the_villager_is_told(place):
+    villager, bureau = Client(), Client()
+    code = ask(villager, place)
+    bureau.force_login(place.staff("bureau"))
+    row = Consultation.objects.get()
+    assert QUESTION not in page(bureau.get(row.get_absolute_url()))
+    opened = {"opened_by_bureau-reason": "群众来电反映"}
+    assert QUESTION in send(bureau, "desk_opened_by_bureau", opened, row.public_id)
+    thread = lookup(villager, code)
+    assert "司法局查看过" in thread
+    assert "群众来电反映" not in thread
+
+
+def test_a_phone_that_loses_its_cookies_loses_no_words(place):
+    villager = Client(headers={"user-agent": "Mozilla/5.0 (Linux; Android 10) MicroMessenger/8"})
+    send(villager, "ask_start", {"village": place.village.code})
+    villager.cookies.clear()
+    send(villager, "ask_question", {"question": QUESTION})
+    send(villager, "ask_village", {"query": place.village.code})
+    assert QUESTION in page(villager.get(reverse("consultations:ask_question")))
