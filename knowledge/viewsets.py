@@ -1,12 +1,15 @@
 """Lectures in Wagtail's admin. Facts are written by actions, so history and ledger agree."""
 
-from django.core.exceptions import ValidationError
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from directory.viewsets.base import RefusalMixin, RegisterIndexView, RegisterViewSet
 from knowledge import actions
 from knowledge.filters import LectureFilterSet
 from knowledge.forms import LectureForm
@@ -15,22 +18,18 @@ from knowledge.models import Lecture
 STEPS = {"announce": actions.announce, "hold": actions.hold, "cancel": actions.cancel}
 
 
-class RefusalMixin:
-    """What an action refuses becomes an error of the form; nothing typed is lost."""
-
-    def form_valid(self, form):
-        try:
-            return super().form_valid(form)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            self.produced_error_code = "validation_error"
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+def _beginning(lecture):
+    return date_format(timezone.localtime(lecture.starts_at), "Y-m-d H:i")
 
 
-class LectureIndexView(generic.IndexView):
-    def get_base_queryset(self):
-        return Lecture.objects.for_display()
+class LectureIndexView(RegisterIndexView):
+    """The list; in the spreadsheet moments stand in local time, without a zone."""
+
+    custom_value_preprocess = {
+        **RegisterIndexView.custom_value_preprocess,
+        datetime: {"xlsx": timezone.make_naive},
+    }
+    export_headings = {"village.full_name": _("village"), "get_status_display": _("status")}
 
 
 class LectureCreateView(RefusalMixin, generic.CreateView):
@@ -52,20 +51,27 @@ class LectureEditView(RefusalMixin, generic.EditView):
         return lecture
 
 
-class LectureViewSet(ModelViewSet):
+class LectureViewSet(RegisterViewSet):
+    """Lectures: filters, export, inspection, history."""
+
     model = Lecture
     icon = "date"
     menu_label = _("Lectures")
     menu_order = 210
     add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = True
+    joined = ("village__parent", "topic", "speaker")
     index_view_class = LectureIndexView
     add_view_class = LectureCreateView
     edit_view_class = LectureEditView
     filterset_class = LectureFilterSet
     search_fields = ["title", "location", "village__name", "speaker__name"]
-    list_display = ["title", "village", DateColumn("starts_at"), "speaker", "get_status_display"]
+    list_display = [
+        TitleColumn("title", label=_("title"), sort_key="title", url_name="lectures:edit"),
+        Column("village", label=_("village"), accessor="village.full_name", sort_key="village"),
+        Column("starts_at", label=_("begins"), accessor=_beginning, sort_key="starts_at"),
+        Column("speaker", label=_("speaker"), sort_key="speaker"),
+        Column("status", label=_("status"), accessor="get_status_display", sort_key="status"),
+    ]
     list_export = [
         "title",
         "topic",

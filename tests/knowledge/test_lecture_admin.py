@@ -121,7 +121,10 @@ def test_list_filter_export_and_history(desk):
     sheet = desk.get(reverse("lectures:index"), {"export": "xlsx"})
     rows = list(load_workbook(io.BytesIO(sheet.getvalue())).active.values)
     assert len(rows) == 3
-    assert lecture.title in {row[0] for row in rows}
+    exported = {row[0]: row for row in rows}[lecture.title]
+    assert lecture.village.full_name in exported
+    local = timezone.make_naive(lecture.starts_at).replace(microsecond=0)
+    assert local in {cell.replace(microsecond=0) for cell in exported if hasattr(cell, "hour")}
     assert desk.get(reverse("lectures:history", args=[lecture.pk])).status_code == 200
 
 
