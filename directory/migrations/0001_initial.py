@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{12}$", "A code has twelve digits."
+                                "^[0-9]{12}\\Z", "A code has twelve digits."
                             )
                         ],
                         verbose_name="code",

@@ -82,7 +82,7 @@ class Place(models.Model):
         _("code"),
         max_length=CODE_LENGTH,
         primary_key=True,
-        validators=[RegexValidator(r"^\d{12}$", _("A code has twelve digits."))],
+        validators=[RegexValidator(r"^[0-9]{12}\Z", _("A code has twelve digits."))],
         help_text=_("The official code of twelve digits, for example 430802001001."),
     )
     name = models.CharField(_("name of the place"), max_length=60)
