@@ -8,6 +8,8 @@ from directory.models import Assignment, Certificate, Cover, Leave, Place
 
 
 class VillageField(forms.ModelChoiceField):
+    """Villages, named with their township."""
+
     def __init__(self, **kwargs):
         villages = Place.objects.active().villages().select_related("parent")
         super().__init__(villages, label=_("village"), **kwargs)
@@ -62,6 +64,8 @@ class AssignmentEndForm(WagtailAdminModelForm):
 
 
 class CoverForm(WagtailAdminModelForm):
+    """Who stands in for a village's adviser, from when to when and why."""
+
     village = VillageField()
     certificate = CertifiedField()
 
@@ -71,6 +75,8 @@ class CoverForm(WagtailAdminModelForm):
 
 
 class LeaveForm(WagtailAdminModelForm):
+    """When an adviser is away, and why."""
+
     class Meta:
         model = Leave
         fields = ["adviser", "starts_on", "ends_on", "reason"]
@@ -85,6 +91,8 @@ class ShortenForm(WagtailAdminModelForm):
 
 
 class LeaveShortenForm(ShortenForm):
+    """An earlier last day of a leave."""
+
     class Meta:
         model = Leave
         fields = ["ends_on"]
