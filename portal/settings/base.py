@@ -235,7 +235,10 @@ WEB_THREADS = env.int("PORTAL_THREADS", default=4)
 SCHEDULE = [
     ("publish_scheduled", 60),
     ("search sync", 60),
+    ("search check --repair", 24 * 3600),
     ("reap_tasks", 60),
+    ("route_stranded", 300),
+    ("purge_drafts", 3600),
     ("clearsessions", 24 * 3600),
     ("purge_counters", 3600),
     ("axes_reset_logs --age=180", 24 * 3600),
