@@ -4,7 +4,7 @@ import csv
 from datetime import timedelta
 from pathlib import Path
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -75,7 +75,7 @@ class Command(BaseCommand):
                     user=user, role=row["role"], place_id=row["place"], starts_on=self.began
                 )
             if row["role"] == Appointment.Role.BUREAU:
-                user.groups.add(_register_keepers())
+                user.groups.add(Group.objects.get(name="司法局"))
                 self.bureau = user
 
     def _adviser(self, row):
@@ -152,14 +152,3 @@ class Command(BaseCommand):
         """First and last day of a row that counts days from today."""
         days = {"starts_on": row["starts"], "ends_on": row["ends"]}
         return {name: self.today + timedelta(days=day) for name, day in days.items()}
-
-
-def _register_keepers():
-    """The group that keeps the register in the admin: everything but deleting."""
-    group, is_new = Group.objects.get_or_create(name="司法局")
-    if is_new:
-        rights = Permission.objects.filter(content_type__app_label="directory")
-        group.permissions.add(*rights.exclude(codename__startswith="delete_"))
-        group.permissions.add(*Permission.objects.filter(codename="access_admin"))
-        group.permissions.add(*Permission.objects.filter(codename="view_entry"))
-    return group
