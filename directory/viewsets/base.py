@@ -1,6 +1,10 @@
 """What all of the bureau's screens share."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -20,6 +24,18 @@ class RegisterIndexView(generic.IndexView):
         return [button for button in buttons if button.url != self.csv_export_url]
 
 
+class RegisterDeleteView(generic.DeleteView):
+    """Deletes what nothing points at; says so of everything else."""
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("Other records point at this one: it has to stay."))
+            return self.render_to_response(self.get_context_data(form=form))
+
+
 class RefusalMixin:
     """What an action refuses becomes an error of the form; nothing typed is lost."""
 
@@ -33,14 +49,15 @@ class RefusalMixin:
 
 
 def _add_errors(form, refusal):
-    for name, messages in getattr(refusal, "error_dict", {None: refusal}).items():
-        form.add_error(name if name in form.fields else None, messages)
+    for name, problems in getattr(refusal, "error_dict", {None: refusal}).items():
+        form.add_error(name if name in form.fields else None, problems)
 
 
 class RegisterViewSet(ModelViewSet):
     """A list with filters, XLSX export, inspection and history."""
 
     index_view_class = RegisterIndexView
+    delete_view_class = RegisterDeleteView
     copy_view_enabled = False
     inspect_view_enabled = True
     add_to_reference_index = False
