@@ -9,7 +9,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from portal.search import signals
+        from portal.operations import health
+        from portal.search import outbox, signals
 
         autodiscover_modules("search")
         signals.connect()
+        health.register("search", outbox.fault)

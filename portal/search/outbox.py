@@ -1,6 +1,10 @@
 """From a change of a row to a change of the index, without the request waiting for it."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from portal.search import registry
 from portal.search.engines import engine
@@ -36,6 +40,13 @@ def drain():
         OutboxRow.objects.filter(pk__in=done).delete()
         confirmed += len(done)
     return confirmed
+
+
+def fault():
+    """Say what is wrong with the outbox, "" if nothing: a change that waits for too long."""
+    oldest = timezone.now() - timedelta(seconds=settings.HEALTH_MAX_TASK_AGE)
+    late = OutboxRow.objects.filter(enqueued_at__lt=oldest).exists()
+    return "Changes of the search index wait too long." if late else ""
 
 
 def _waiting_after(pk):
