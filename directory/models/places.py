@@ -132,6 +132,8 @@ class Place(models.Model):
     @property
     def short_name(self):
         """The name as people say it: 板坪村委会 → 板坪村, 名流园社区居委会 → 名流园社区."""
+        if self.name.endswith("村村委会"):
+            return self.name.removesuffix("村委会")
         if self.name.endswith("村委会"):
             return self.name.removesuffix("委会")
         if self.name.endswith("社区居委会"):
