@@ -35,6 +35,7 @@ def test_from_the_village_to_the_ledger(scripts, browser, portal, village):
     ):
         phone, desk = villager.new_page(), adviser.new_page()
         before = answered_in_ledger(phone, village)
+        assert "我的咨询" in phone.locator("body").inner_text(), "translations are not compiled"
         for _ in walks.ask(phone, case):
             assert phone.locator("h1").count() == 1
         assert re.fullmatch(r"\d{4}( \d{4}){3}", case.code)
