@@ -118,7 +118,7 @@ python_packages() {
 
 translations() {
     local source name target
-    for source in locale/*/LC_MESSAGES/*.po; do
+    for source in locale/{,wagtail/}*/LC_MESSAGES/*.po; do
         [ -e "$source" ] || continue
         name=${source%.po}
         target=$VAR/$name.mo

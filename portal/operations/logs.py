@@ -53,8 +53,10 @@ class JsonFormatter(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    if record.name.split(".")[0] in OWN_LOGGERS:
+    if record.name == "_granian":
         return record.getMessage().split("\n")[0]  # the server appends the text of a traceback
+    if record.name.split(".")[0] in OWN_LOGGERS:
+        return record.getMessage()
     if record.name.startswith("django.security"):
         return "refused"
     if record.name == "django.request" and isinstance(record.args, tuple) and record.args:

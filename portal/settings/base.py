@@ -177,7 +177,10 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
+# Our words, then those that Wagtail leaves in English; script/setup.sh compiles both into var.
+LOCALE_PATHS = [
+    home / folder for home in (BASE_DIR, VAR_DIR) for folder in ("locale", "locale/wagtail")
+]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -86,6 +86,11 @@ def test_an_exception_is_its_class_and_place_but_not_its_text():
     assert CANARY not in text
 
 
+def test_the_servers_tracebacks_lose_their_text():
+    text = line("_granian", f"Application callable raised\nValueError: {CANARY}")
+    assert json.loads(text)["message"] == "Application callable raised"
+
+
 def test_unknown_extras_are_left_out():
     assert CANARY not in line(phone=CANARY, request=CANARY)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 15
+PATIENCE = 30
 
 
 def wait_for(condition, seconds=PATIENCE):

@@ -58,8 +58,8 @@ class Portal:
         command = [*self.manage, "serve", "--prepare"]
         with self.log.open("w") as log:
             self.parent = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        wait_for(lambda: self.status("/healthz") == 200, 60)
-        wait_for(lambda: all(self.named(command) for command in CHILDREN), 30)
+        wait_for(lambda: self.status("/healthz") == 200, 180)
+        wait_for(lambda: all(self.named(command) for command in CHILDREN), 60)
 
     def status(self, path):
         try:
@@ -97,7 +97,7 @@ def test_the_whole_life(portal):
 
     everybody = portal.everybody()
     portal.parent.send_signal(signal.SIGTERM)
-    assert portal.parent.wait(timeout=20) == 0
+    assert portal.parent.wait(timeout=40) == 0
     assert not any(is_running(pid) for pid in everybody)
     assert portal.status("/healthz") is None
 
@@ -124,6 +124,6 @@ def every_child_is_replaced(portal):
     for command in CHILDREN:
         before = portal.named(command)
         os.kill(min(before), signal.SIGKILL)
-        wait_for(lambda c=command, b=before: portal.named(c) and not b & portal.named(c), 30)
-    wait_for(lambda: portal.status("/healthz") == 200, 30)
-    wait_for(lambda: portal.status("/readyz") == 200, 30)
+        wait_for(lambda c=command, b=before: portal.named(c) and not b & portal.named(c), 60)
+    wait_for(lambda: portal.status("/healthz") == 200, 60)
+    wait_for(lambda: portal.status("/readyz") == 200, 60)
