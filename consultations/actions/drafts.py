@@ -22,6 +22,11 @@ def new_key():
     return secrets.token_urlsafe(32)
 
 
+def usable(key):
+    """Return ``key`` if nothing was sent with it yet, else a fresh one: a form is sent once."""
+    return key if key and of_form(key) is None else new_key()
+
+
 def load(key, *, at):
     """Return the answers typed so far as a dict, None if there is no living draft."""
     draft = _alive(key, at)

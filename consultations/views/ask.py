@@ -40,8 +40,7 @@ def start(request):
     words = request.POST.get("q", "").replace("\0", "").strip()[:2000]
     draft |= {"village": village} if village else {}
     draft |= {"question": words} if words else {}
-    if not key or drafts.is_sent(key, at=now):
-        key = drafts.new_key()
+    key = drafts.usable(key)
     drafts.save(key, draft, step="start", at=now)
     target = "consultations:ask_question" if "village" in draft else "consultations:ask_village"
     return keep_draft_key(redirect(target), key)
@@ -58,8 +57,7 @@ def step(request, name):
         form = current.form.of(draft, request.POST)
         if form.is_valid():
             draft = steps.merged(draft, current, form.answers)
-            if not key or drafts.is_sent(key, at=now):
-                key = drafts.new_key()
+            key = drafts.usable(key)
             drafts.save(key, draft, step=name, at=now)
             return keep_draft_key(redirect(steps.after(current, draft)), key)
     else:
@@ -81,7 +79,7 @@ def check(request):
         return redirect("consultations:ask_receipt")
     draft = drafts.load(key, at=now)
     if draft is None:
-        return redirect("consultations:ask_start")
+        return _nothing_to_send(request, key)
     missing = steps.missing(draft)
     if missing:
         return redirect(missing.url)
@@ -92,6 +90,15 @@ def check(request):
     context = {"form": form, "draft": draft, "village": steps.village_of(draft)}
     context |= {"topic": Topic.objects.get(pk=draft["topic"]), "total": steps.TOTAL}
     return render(request, "consultations/ask_check.html", context)
+
+
+def _nothing_to_send(request, key):
+    if key and of_form(key):
+        messages.info(request, _("This question has arrived already. Here you look it up."))
+        return redirect("consultations:my_lookup")
+    if request.method == "POST":
+        messages.info(request, _("What you type is kept for a day. Please start again."))
+    return redirect("consultations:ask_start")
 
 
 @require_safe

@@ -211,7 +211,7 @@ def test_the_receipt_is_gone_after_half_an_hour(client, township, now):
     post(client, "check", consent="on")
     with time_machine.travel(now + dt.timedelta(minutes=31)):
         assert client.get(url("receipt")).url == reverse("consultations:my_lookup")
-        assert post(client, "check", consent="on").url == url("start")
+        assert post(client, "check", consent="on").url == reverse("consultations:my_lookup")
     assert Consultation.objects.count() == 1
 
 
