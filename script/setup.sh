@@ -87,6 +87,14 @@ have() {
     command -v "$wanted" >/dev/null || { install "$@" && command -v "$wanted" >/dev/null; }
 }
 
+# have_browser: Chromium, a Chinese font, and what the driver of the browser tests is linked to.
+have_browser() {
+    have chromium chromium || return
+    fc-list :lang=zh 2>/dev/null | grep -q . || install fonts-noto-cjk fontconfig || return
+    "$VENV"/lib/python3*/site-packages/playwright/driver/node --version >/dev/null 2>&1 ||
+        install libatomic1
+}
+
 find_python() {
     local candidate
     for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
