@@ -2,8 +2,9 @@
 
 Order: the village's adviser → its cover adviser → an adviser of the same township → the township
 judicial office → the bureau's duty desk. Never: without a valid certificate, on leave today,
-already declined this one. Conflict guard: the adviser also counsels the village committee, so a
-question against the committee never goes to anybody who serves this village.
+already declined this one, without a log-in to read it. Conflict guard: the adviser also counsels
+the village committee, so a question against the committee never goes to anybody who serves this
+village.
 """
 
 from collections.abc import Iterable
@@ -29,6 +30,7 @@ class Candidate:
     certified: bool = True
     on_leave: bool = False
     declined: bool = False
+    can_log_in: bool = True
     knows_topic: bool = False
     villages: int = 0
     open_count: int = 0
@@ -38,7 +40,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Desks:
-    """The two desks that never go away: township office (None if there is none) and bureau."""
+    """The desks behind the advisers: township office (None if nobody works there) and bureau."""
 
     office: str | None
     bureau: str
@@ -64,6 +66,7 @@ def is_candidate(candidate: Candidate, *, concerns_committee: bool) -> bool:
         candidate.certified
         and not candidate.on_leave
         and not candidate.declined
+        and candidate.can_log_in
         and not (concerns_committee and serves_village)
     )
 

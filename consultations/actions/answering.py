@@ -1,7 +1,9 @@
 """What the desk does with a question: adviser, judicial office or bureau on duty."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from consultations.actions.desks import desk_fields, desks_of, route
@@ -52,12 +54,13 @@ def decline(consultation, *, reason, by, at):
 
 @transaction.atomic
 def transfer(consultation, *, reason, by, at):
-    """Hand it to the township judicial office (the bureau, where there is none)."""
+    """Hand it to the township judicial office (the bureau, where nobody works in it)."""
     row, kind = lock_for_desk(consultation, by, at)
-    desks = desks_of(row.village)
+    desks = desks_of(row.village, timezone.localdate(at))
     role = DeskRole.OFFICE if desks.office else DeskRole.BUREAU
-    reason_words = _("Handed over by %(name)s") % {"name": by}
-    decision = Decision(role, reason_words, office=desks.office or desks.bureau)
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("Handed over by %(name)s") % {"name": row.adviser}
+    decision = Decision(role, words, office=desks.office or desks.bureau)
     changes = desk_fields(decision, at)
     note = _given(reason)
     advance(row, EventKind.TRANSFER, actor_kind=kind, by=by, at=at, note=note, **changes)
@@ -68,7 +71,8 @@ def transfer(consultation, *, reason, by, at):
 def refer(consultation, *, to, text, by, at):
     """Tell the villager who can help further (legal aid, 12348, mediation) and how."""
     row, kind = lock_for_desk(consultation, by, at)
-    label = str(Referral(to).label)
+    with translation.override(settings.LANGUAGE_CODE):
+        label = str(Referral(to).label)
     changes = {"answered_at": row.answered_at or at}
     advance(row, EventKind.REFER, actor_kind=kind, by=by, at=at, note=label, **changes)
     say(row, sender=kind, text=text, at=at, by=by)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from consultations import receipts
@@ -93,8 +95,10 @@ def _write_first_events(consultation, kind, at):
 
 def held_by_bureau(village, at):
     """Return the desk fields of a question that the bureau must look at before it goes on."""
-    reason = _("Held for a check · bureau duty desk")
-    return desk_fields(Decision(DeskRole.BUREAU, reason, office=desks_of(village).bureau), at)
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = _("Held for a check · bureau duty desk")
+    bureau = desks_of(village, timezone.localdate(at)).bureau
+    return desk_fields(Decision(DeskRole.BUREAU, reason, office=bureau), at)
 
 
 def _form_hash(form_key):

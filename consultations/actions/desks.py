@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,16 @@ from consultations.actions.history import advance, lock
 from consultations.models import OPEN_STATUSES, ActorKind, Consultation, DeskRole, Event, EventKind
 from consultations.routing import Candidate, Decision, Desks
 from consultations.routing import route as choose
-from directory.models import Adviser, Assignment, Certificate, Cover, Leave, Office, Place
+from directory.models import (
+    Adviser,
+    Appointment,
+    Assignment,
+    Certificate,
+    Cover,
+    Leave,
+    Office,
+    Place,
+)
 from directory.models.places import code_range
 
 
@@ -24,10 +33,18 @@ def route(consultation, *, at):
 
 def route_stranded(*, at):
     """Route every unfinished question whose desk was lost; return how many."""
-    rows = list(Consultation.objects.stranded(timezone.localdate(at)).order_by("pk"))
-    for row in rows:
-        route(row, at=at)
-    return len(rows)
+    rows = Consultation.objects.stranded(timezone.localdate(at)).order_by("pk")
+    return sum(_route_if_stranded(pk, at) for pk in list(rows.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _route_if_stranded(pk, at):
+    """Look again under the lock: meanwhile it may have been answered, taken back or routed."""
+    row = Consultation.objects.select_for_update(of=("self",)).filter(pk=pk)
+    found = row.stranded(timezone.localdate(at)).first()
+    if found:
+        route(found, at=at)
+    return found is not None
 
 
 def desk_of(consultation, *, at):
@@ -37,7 +54,7 @@ def desk_of(consultation, *, at):
     with translation.override(settings.LANGUAGE_CODE):
         decision = choose(
             [_candidate(adviser) for adviser in _advisers(consultation, village, on)],
-            desks_of(village),
+            desks_of(village, on),
             concerns_committee=consultation.concerns_committee,
         )
     return desk_fields(decision, at)
@@ -54,14 +71,20 @@ def desk_fields(decision: Decision, at):
     }
 
 
-def desks_of(village):
-    """Return the township office, if there is one, and the bureau's desk (made on first use)."""
+def desks_of(village, on):
+    """Return the township office, if somebody works there, and the bureau's (made on first use)."""
     township, county = village.parent, village.parent.parent
-    found = set(Office.objects.filter(pk__in=[township.pk, county.pk]).values_list("pk", flat=True))
+    places = [township.pk, county.pk]
+    found = set(Office.objects.filter(pk__in=places).values_list("pk", flat=True))
     if county.pk not in found:
-        name = _("Legal service duty desk of %(county)s") % {"county": county.name}
+        with translation.override(settings.LANGUAGE_CODE):
+            name = _("Legal service duty desk of %(county)s") % {"county": county.name}
         Office.objects.get_or_create(place=county, defaults={"name": name})
-    return Desks(office=township.pk if township.pk in found else None, bureau=county.pk)
+    staff = Appointment.objects.current(on).filter(
+        role=Appointment.Role.OFFICE, place__in=places, user__is_active=True
+    )
+    is_staffed = township.pk in found and staff.exists()
+    return Desks(office=township.pk if is_staffed else None, bureau=county.pk)
 
 
 def _advisers(consultation, village, on):
@@ -85,6 +108,7 @@ def _advisers(consultation, village, on):
         is_certified=Exists(Certificate.objects.valid(on).filter(adviser_id=OuterRef("pk"))),
         is_away=Exists(Leave.objects.current(on).filter(adviser_id=OuterRef("pk"))),
         has_declined=Exists(declines),
+        can_log_in=F("user__is_active"),
         has_topic=Exists(knows),
         village_count=_count(Assignment.objects.current(on).filter(**mine), "certificate_id"),
         open_count=_count(_consultations(status__in=OPEN_STATUSES), "adviser_id"),
@@ -115,6 +139,7 @@ def _candidate(adviser):
         certified=adviser.is_certified,
         on_leave=adviser.is_away,
         declined=adviser.has_declined,
+        can_log_in=bool(adviser.can_log_in),
         knows_topic=adviser.has_topic,
         villages=adviser.village_count or 0,
         open_count=adviser.open_count or 0,

@@ -30,15 +30,20 @@ NOBODY = Q(pk__in=[])
 def serving_desk(on):
     """Return the condition "its adviser may still serve it on that day".
 
-    The lead or cover of the village must still be one; an adviser of another village must still
-    serve some village; for a question against the committee she must not serve this one.
+    She must be certified and able to log in. The lead or cover of the village must still be one;
+    an adviser of another village must still serve some village; for a question against the
+    committee she must not serve this one.
     """
     adviser = {"certificate_id": OuterRef("adviser_id")}
     here = adviser | {"village_id": OuterRef("village_id")}
     leads = Exists(Assignment.objects.current(on).filter(**here))
     covers = Exists(Cover.objects.current(on).filter(**here))
     serves = Exists(Assignment.objects.current(on).filter(**adviser))
-    certified = Exists(Certificate.objects.valid(on).filter(adviser_id=OuterRef("adviser_id")))
+    certified = Exists(
+        Certificate.objects.valid(on).filter(
+            adviser_id=OuterRef("adviser_id"), adviser__user__is_active=True
+        )
+    )
     of_village = Q(leads | covers, desk_role__in=(DeskRole.LEAD, DeskRole.COVER))
     of_another = Q(serves, desk_role=DeskRole.NEIGHBOUR)
     conflicted = Q(leads | covers, concerns_committee=True)

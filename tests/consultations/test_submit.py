@@ -63,7 +63,8 @@ def test_private_words_are_tokens_in_the_database(township):
 
 def test_on_leave_the_cover_gets_it(township):
     LeaveFactory(adviser=township.lead)
-    cover = CoverFactory(village=township.village).adviser
+    cover = AdviserFactory(with_login=True)
+    CoverFactory(village=township.village, adviser=cover)
     row = township.ask()
     assert (row.adviser, row.desk_role) == (cover, DeskRole.COVER)
 
@@ -103,7 +104,7 @@ def test_the_neighbour_with_fewer_villages_is_taken(township):
     village = VillageFactory(parent=township.place)
     AssignmentFactory(village=village, adviser=township.neighbour)
     third = AssignmentFactory(
-        village=VillageFactory(parent=township.place), adviser=AdviserFactory()
+        village=VillageFactory(parent=township.place), adviser=AdviserFactory(with_login=True)
     ).adviser
     assert township.ask().adviser == third
 

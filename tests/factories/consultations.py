@@ -86,6 +86,7 @@ class Township:
         )
         self.place = TownshipFactory(parent=self.county)
         self.office = OfficeFactory(place=self.place)
+        self.office_staff = AppointmentFactory(role="office", place=self.place)
         self.village = VillageFactory(parent=self.place, name="板坪村委会")
         self.other_village = VillageFactory(parent=self.place, name="北正居委会")
         self.topic = TopicFactory(name="劳动报酬")
