@@ -27,6 +27,9 @@ class Step(NamedTuple):
     actors: frozenset
 
 
+# Consent can be taken back at any time, whatever the state (个人信息保护法 第十五条).
+TAKEN_BACK = Step(Status.WITHDRAWN, VILLAGER)
+
 _AT_DESK = {
     Event.ACCEPT: Step(Status.ACCEPTED, DESK),
     Event.ANSWER: Step(Status.ANSWERED, DESK),
@@ -34,7 +37,7 @@ _AT_DESK = {
     Event.DECLINE: Step(Status.DECLINED, ADVISER),
     Event.TRANSFER: Step(Status.TRANSFERRED, ADVISER),
     Event.REFER: Step(Status.REFERRED, DESK),
-    Event.WITHDRAW: Step(Status.WITHDRAWN, VILLAGER),
+    Event.WITHDRAW: TAKEN_BACK,
     Event.SPAM: Step(Status.SPAM, DESK),
     # The desk that had it has left: the portal looks for the next one.
     Event.ROUTE: Step(Status.ROUTED, SYSTEM),
@@ -50,6 +53,7 @@ TRANSITIONS: dict[Status | None, dict[Event, Step]] = {
     Status.SUBMITTED: {
         Event.ROUTE: Step(Status.ROUTED, SYSTEM),
         Event.SPAM: Step(Status.SPAM, SYSTEM),
+        Event.WITHDRAW: TAKEN_BACK,
     },
     Status.ROUTED: _AT_DESK | {Event.REPLY: Step(Status.ROUTED, VILLAGER)},
     Status.TRANSFERRED: _AT_DESK | {Event.REPLY: Step(Status.TRANSFERRED, VILLAGER)},
@@ -58,20 +62,26 @@ TRANSITIONS: dict[Status | None, dict[Event, Step]] = {
     Status.WAITING: _without(Event.ACCEPT) | {Event.REPLY: Step(Status.ACCEPTED, VILLAGER)},
     Status.ANSWERED: {
         Event.ANSWER: Step(Status.ANSWERED, DESK),
+        Event.ASK_BACK: Step(Status.WAITING, DESK),
         Event.REFER: Step(Status.REFERRED, DESK),
+        # The answer may overtake what the villager is writing: her words still reach the desk.
+        Event.REPLY: Step(Status.ACCEPTED, VILLAGER),
         Event.REOPEN: Step(Status.REOPENED, VILLAGER),
         Event.CLOSE: Step(Status.CLOSED, DESK | VILLAGER),
+        Event.WITHDRAW: TAKEN_BACK,
     },
     Status.REFERRED: {
         Event.REOPEN: Step(Status.REOPENED, VILLAGER),
         Event.CLOSE: Step(Status.CLOSED, DESK | VILLAGER),
+        Event.WITHDRAW: TAKEN_BACK,
     },
     Status.CLOSED: {
         Event.REOPEN: Step(Status.REOPENED, VILLAGER),
         Event.RATE: Step(Status.CLOSED, VILLAGER),
+        Event.WITHDRAW: TAKEN_BACK,
     },
-    Status.DECLINED: {Event.ROUTE: Step(Status.ROUTED, SYSTEM)},
-    Status.SPAM: {Event.ROUTE: Step(Status.ROUTED, BUREAU)},
+    Status.DECLINED: {Event.ROUTE: Step(Status.ROUTED, SYSTEM), Event.WITHDRAW: TAKEN_BACK},
+    Status.SPAM: {Event.ROUTE: Step(Status.ROUTED, BUREAU), Event.WITHDRAW: TAKEN_BACK},
     Status.WITHDRAWN: {},
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from consultations import receipts
 from consultations.actions.desks import route
 from consultations.actions.history import advance, lock
-from consultations.actions.ledger_entry import close_row
+from consultations.actions.ledger_entry import close_row, entry_fields
 from consultations.actions.messages import said_already, say
 from consultations.models import ActorKind, Consultation, EventKind, Status
 from consultations.transitions import MAX_REOPENINGS, REOPEN_WITHIN_DAYS
@@ -26,7 +26,8 @@ def find(code, tail):
     wrong. ``tail`` matters only if a phone was given.
     """
     receipt_hash = receipts.hash_of(code)
-    found = Consultation.objects.filter(receipt_hash=receipt_hash).first()
+    rows = Consultation.objects.only("public_id", "phone_tail_hash")  # opens no private text
+    found = rows.filter(receipt_hash=receipt_hash).first()
     expected = found.phone_tail_hash if found else ""
     given = receipts.tail_hash(receipt_hash, receipts.digits_of(tail) or "-")
     fits = hmac.compare_digest(expected or given, given)
@@ -46,9 +47,13 @@ def reply(consultation, *, text, at):
 
 @transaction.atomic
 def withdraw(consultation, *, at):
-    """Take the question back: from now on nobody of staff reads it. Return the consultation."""
+    """Take the question back: from now on nobody of staff reads it. Return the consultation.
+
+    What was answered by then is work done and stays in the ledger, which holds nothing personal.
+    """
     row = lock(consultation)
-    advance(row, EventKind.WITHDRAW, actor_kind=VILLAGER, at=at)
+    if row.status != Status.WITHDRAWN:
+        advance(row, EventKind.WITHDRAW, actor_kind=VILLAGER, at=at, **entry_fields(row))
     return row
 
 

@@ -85,6 +85,8 @@ def act(request, public_id, event):
         ACTIONS[event](consultation, by=request.user, at=timezone.now(), **form.cleaned_data)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+        if form.fields:  # what was typed stays on the screen
+            return _screen(request, _visible(request, public_id), **{event: form})
     else:
         messages.success(request, _("Done: %(what)s.") % {"what": EventKind(event).label})
     return redirect(_after(request, consultation))

@@ -111,7 +111,7 @@ def test_what_is_not_possible_now_is_said(client, township):
 def test_only_fitting_tools_are_shown(client, township):
     row = township.ask(answered=True)
     page = as_user(client, township.lead.user).get(row.get_absolute_url())
-    assert set(page.context["tools"]) == {"answer", "refer", "close"}
+    assert set(page.context["tools"]) == {"answer", "ask_back", "refer", "close"}
 
 
 def test_the_bureau_reads_no_words_until_it_says_why(client, township):

@@ -49,6 +49,17 @@ def test_only_advisers_decline_and_only_villagers_withdraw(status):
         assert EventKind.WITHDRAW not in events or actor == ActorKind.VILLAGER
 
 
+@pytest.mark.parametrize("status", [s for s in Status if s != Status.WITHDRAWN])
+def test_it_can_be_taken_back_at_any_time(status):
+    assert step(status, EventKind.WITHDRAW, ActorKind.VILLAGER).status == Status.WITHDRAWN
+
+
+def test_after_the_answer_both_sides_may_still_write():
+    assert step(Status.ANSWERED, EventKind.ASK_BACK, ActorKind.ADVISER).status == Status.WAITING
+    assert step(Status.WAITING, EventKind.ANSWER, ActorKind.ADVISER).status == Status.ANSWERED
+    assert step(Status.ANSWERED, EventKind.REPLY, ActorKind.VILLAGER).status == Status.ACCEPTED
+
+
 def test_an_answered_question_is_closed_or_asked_again():
     assert step(Status.ANSWERED, EventKind.CLOSE, ActorKind.VILLAGER).status == Status.CLOSED
     assert step(Status.ANSWERED, EventKind.REOPEN, ActorKind.VILLAGER).status == Status.REOPENED

@@ -78,9 +78,13 @@ def asking(get, post=MOVES):
     return Row(everyone(get), everyone(post))
 
 
-def following(changes=(), **data):
-    """Return a change by the villager to her own case; without an opened case: to the look-up."""
-    return Row(everyone(METHOD), everyone(MOVES), data=data, changes=changes)
+def following(changes=(), villagers=MOVES, **data):
+    """Return a change by the villager to her own case; without an opened case: to the look-up.
+
+    ``villagers`` get the page again (OK) with their words when the state does not allow it.
+    """
+    post = by(MOVES, MOVES, villagers=villagers)
+    return Row(everyone(METHOD), post, data=data, changes=changes)
 
 
 def working(event, changes=("adviser",), bureau=DENIED, adviser=MOVES, **data):
@@ -131,8 +135,8 @@ ROUTES = {
     "consultations:my_thread": Row(by(MOVES, MOVES, villagers=OK), everyone(METHOD)),
     "consultations:my_reply": following(VILLAGERS, text="还有一句"),
     "consultations:my_solve": following(),
-    "consultations:my_reopen": following(**{"open-text": "还没解决"}),
-    "consultations:my_rate": following(rating="5"),
+    "consultations:my_reopen": following(villagers=OK, **{"open-text": "还没解决"}),
+    "consultations:my_rate": following(villagers=OK, rating="5"),
     "consultations:my_withdraw": following(VILLAGERS),
     "consultations:my_leave": following(),
     "consultations:inbox": Row(by(LOGIN, OK), by(LOGIN, METHOD)),
