@@ -1,4 +1,5 @@
-/* Type-ahead for the village picker: [data-picker] with data-suggest-url. Without it the form searches. */
+/* Type-ahead for the village picker: [data-picker] with data-suggest-url. Without it the form searches.
+   A form with a hidden field "village" is sent with the code of the chosen one; any other goes to its page. */
 const WAIT = 180;
 
 function option(form, result, index) {
@@ -6,6 +7,7 @@ function option(form, result, index) {
   item.id = `${form.pickerId}-${index}`;
   item.setAttribute("role", "option");
   item.dataset.url = result.url;
+  item.dataset.code = result.code;
   item.append(result.name);
   const where = document.createElement("small");
   where.textContent = result.township;
@@ -14,7 +16,8 @@ function option(form, result, index) {
 }
 
 function setUp(form, number) {
-  const input = form.querySelector("input[name=q]");
+  const input = form.querySelector("input[name=q], input[name=query]");
+  const code = form.querySelector("input[type=hidden][name=village]");
   if (!input || !window.fetch) return;
   form.pickerId = `picker-${number}`;
   const list = document.createElement("ul");
@@ -48,6 +51,13 @@ function setUp(form, number) {
     items[chosen].scrollIntoView({ block: "nearest" });
   }
 
+  function take(item) {
+    if (!code) return location.assign(item.dataset.url);
+    code.value = item.dataset.code;
+    input.value = item.firstChild.textContent;
+    form.submit();
+  }
+
   function show(results) {
     list.textContent = "";
     results.forEach((result, i) => list.append(option(form, result, i)));
@@ -72,6 +82,7 @@ function setUp(form, number) {
   }
 
   input.addEventListener("input", () => {
+    if (code) code.value = "";
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
@@ -80,7 +91,7 @@ function setUp(form, number) {
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.url);
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
     else return;
     event.preventDefault();
   });
@@ -88,7 +99,7 @@ function setUp(form, number) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("li");
-    if (item) location.assign(item.dataset.url);
+    if (item) take(item);
   });
 }
 
