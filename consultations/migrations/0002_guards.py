@@ -1,13 +1,13 @@
 """Makes the history append-only on PostgreSQL.
 
 On SQLite the same rules are triggers that ``migrate`` puts on after its last step: see
-``directory.models.guards``.
+``portal.operations.guards``.
 """
 
 from django.db import migrations
 
 from consultations.models.guards import GUARDS
-from directory.models.guards import on_postgresql
+from portal.operations.guards import on_postgresql
 
 
 class Migration(migrations.Migration):

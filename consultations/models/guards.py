@@ -4,7 +4,7 @@ Two columns stay open: ``notified_at`` (the outbox mark) and the token of ``note
 rotation of keys writes anew; a note can neither be added nor emptied.
 """
 
-from directory.models.guards import Guards
+from portal.operations.guards import Guards
 
 TABLE = "consultations_event"
 FIXED = (

@@ -5,7 +5,7 @@ at most five villages; only villages are served; only certificates in force on t
 are real days.
 """
 
-from directory.models.guards import Guards
+from portal.operations.guards import Guards
 
 FOREVER = "9999-12-31"
 SERVICES = ("assignment", "cover")

@@ -9,8 +9,8 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.db.utils import DatabaseError
 
 from directory.models import Assignment, Cover
-from directory.models.guards import Guards
 from directory.models.term_guards import GUARDS
+from portal.operations.guards import Guards
 from tests.factories.directory import (
     AdviserFactory,
     AssignmentFactory,

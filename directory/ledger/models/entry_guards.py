@@ -1,6 +1,6 @@
 """What the database refuses about the ledger: gaps in the numbers, changes, deletions."""
 
-from directory.models.guards import Guards
+from portal.operations.guards import Guards
 
 SQLITE = {
     "ledger_entry_next_number": """
