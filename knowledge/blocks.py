@@ -58,7 +58,7 @@ class ResultBlock(blocks.RichTextBlock):
     """How it ended (结果)."""
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("How it ended")
         group = _("The case")
         heading = _("What came of it")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageViewRestriction
@@ -185,7 +185,7 @@ class ArticlePage(FencedPage):
     template = "knowledge/article.html"
 
     content_panels = [
-        FieldPanel(
+        TitleFieldPanel(
             "title",
             help_text=_("The villager's question: 订婚给了八万八，没领证就分手，能要回来吗？"),
         ),

@@ -9,7 +9,7 @@ from knowledge.blocks import TEXT_FEATURES
 from knowledge.models import ArticlePage
 from portal.search.registry import documents_of
 from tests.factories.directory import UserFactory
-from tests.factories.knowledge import ArticleFactory, learning_section
+from tests.factories.knowledge import ArticleFactory, learning_section, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +133,15 @@ def test_an_approved_article_is_found(client, editor, reviewer, draft):
     decide(client, reviewer, draft, "approve")
     (document,) = documents_of([f"article:{draft.pk}"]).values()
     assert document.title == "老板不给工钱怎么办？"
+
+
+def test_a_new_article_takes_its_address_from_its_question(client, editor):
+    client.force_login(editor)
+    section = learning_section()
+    new = reverse("wagtailadmin_pages:add", args=["knowledge", "articlepage", section.pk])
+    assert 'data-w-sync-target-value="#id_slug"' in client.get(new).content.decode()
+    draft = ArticlePage(title="摄像头对着我家大门怎么办？", topic=topic("neighbours"))
+    client.post(new, typed(draft, slug="摄像头对着我家大门怎么办"))
+    article = ArticlePage.objects.get(title=draft.title)
+    article.save_revision().publish()
+    assert client.get(article.url).status_code == 200
