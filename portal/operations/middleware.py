@@ -104,7 +104,8 @@ class PathPolicyMiddleware:
     """The looser Content-Security-Policy of Wagtail's admin, under its path and nowhere else.
 
     Only the answers which Wagtail marks for its own preview frame (``X-Frame-Options:
-    SAMEORIGIN``) may be framed, and only by the portal itself.
+    SAMEORIGIN``) may be framed, and only by the portal itself. A previewed page has been through
+    these middlewares once already, as the public page it is: it keeps that stricter policy.
     """
 
     def __init__(self, get_response: Handler):
@@ -113,9 +114,13 @@ class PathPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.path_info.startswith(settings.ADMIN_PATH):
-            policy = deepcopy(settings.ADMIN_CONTENT_SECURITY_POLICY)
+            is_public_page = response.headers.pop("Content-Security-Policy", None)
+            public = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            policy = deepcopy(public if is_public_page else settings.ADMIN_CONTENT_SECURITY_POLICY)
             if response.get("X-Frame-Options", "").upper() != "SAMEORIGIN":
                 policy["frame-ancestors"] = ["'none'"]
+            elif is_public_page:
+                policy["frame-ancestors"] = ["'self'"]
             setattr(response, "_csp_config", policy)  # noqa: B010 (what django-csp reads)
         else:
             response.headers["X-Frame-Options"] = "DENY"

@@ -145,3 +145,14 @@ def test_a_new_article_takes_its_address_from_its_question(client, editor):
     article = ArticlePage.objects.get(title=draft.title)
     article.save_revision().publish()
     assert client.get(article.url).status_code == 200
+
+
+def test_the_preview_shows_in_its_frame_and_brings_its_checks(client, editor, draft):
+    client.force_login(editor)
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[draft.pk])
+    assert client.post(url, typed(draft)).json()["is_valid"]
+    preview = client.get(url, {"in_preview_panel": "true"})
+    assert draft.title in preview.content.decode()
+    assert "wagtail-userbar" in preview.content.decode()
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    assert "unsafe" not in preview["Content-Security-Policy"]

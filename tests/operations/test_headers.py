@@ -163,6 +163,12 @@ def test_only_the_admins_preview_may_be_framed_and_only_by_us(client):
     assert directives(outside)["frame-ancestors"] == "'none'"
 
 
+def test_a_previewed_page_keeps_its_own_policy_and_may_be_framed_by_us(client):
+    preview = client.get("/cms/preview-of-page/")
+    assert directives(preview)["frame-ancestors"] == "'self'"
+    assert "unsafe" not in preview["Content-Security-Policy"]
+
+
 def test_one_answer_does_not_loosen_the_next(client):
     client.get("/cms/preview/")
     assert "unsafe" not in client.get("/plain/")["Content-Security-Policy"]
