@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from consultations.actions.messages import MAX_TEXT
+from consultations.forms.words import WordsField
 from consultations.receipts import digits_of
 from directory.models import Place, Topic
 from portal.throttling.forms import HumanCheckMixin
@@ -74,15 +74,11 @@ class VillageForm(StepForm):
 class QuestionForm(StepForm):
     """The question in the villager's own words."""
 
-    question = forms.CharField(
+    question = WordsField(
         label=_("What happened?"),
         help_text=_("Say it as you would tell a neighbour: who, when, what you want to know."),
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={
-            "required": _("Please write what happened, one sentence is enough."),
-            "max_length": _("Please keep it under 2,000 characters."),
-        },
+        rows=8,
+        error_messages={"required": _("Please write what happened, one sentence is enough.")},
     )
 
 

@@ -3,21 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.actions.messages import MAX_TEXT
+from consultations.forms.words import WordsField
 from consultations.models import EventKind, Referral
-
-TOO_LONG = _("Please keep it under 2,000 characters.")
 
 
 class MessageForm(forms.Form):
     """A text to the villager."""
 
-    text = forms.CharField(
-        label=_("Your words to the villager"),
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": _("Please write something first."), "max_length": TOO_LONG},
-    )
+    text = WordsField(label=_("Your words to the villager"), rows=7)
 
 
 class ReasonForm(forms.Form):

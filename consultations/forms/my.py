@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from consultations.actions.messages import MAX_TEXT
+from consultations.forms.words import WordsField
 from consultations.receipts import is_code
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
@@ -39,15 +39,7 @@ class LookupForm(forms.Form):
 class ReplyForm(forms.Form):
     """Something more to say."""
 
-    text = forms.CharField(
-        label=_("Write to the adviser"),
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Please write something first."),
-            "max_length": _("Please keep it under 2,000 characters."),
-        },
-    )
+    text = WordsField(label=_("Write to the adviser"), rows=4)
 
 
 class ReopenForm(ReplyForm):
@@ -74,9 +66,10 @@ class RatingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one.")},
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("Anything to add?"),
+        rows=3,
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Please keep it under 500 characters.")},
     )

@@ -83,12 +83,15 @@ def check(request):
     missing = steps.missing(draft)
     if missing:
         return redirect(missing.url)
+    topic = Topic.objects.filter(pk=draft["topic"]).first()
+    if topic is None:  # an editor took it away meanwhile
+        return redirect("consultations:ask_topic")
     form = CheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         drafts.send(key, at=now, suspicious=not _within_limit(request))
         return redirect("consultations:ask_receipt")
-    context = {"form": form, "draft": draft, "village": steps.village_of(draft)}
-    context |= {"topic": Topic.objects.get(pk=draft["topic"]), "total": steps.TOTAL}
+    context = {"form": form, "draft": draft, "topic": topic, "total": steps.TOTAL}
+    context["village"] = steps.village_of(draft)
     return render(request, "consultations/ask_check.html", context)
 
 

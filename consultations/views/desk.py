@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from consultations import actions
+from consultations.actions.messages import TWICE_WITHIN
 from consultations.forms import DESK_FORMS
-from consultations.models import DUE_STATUSES, Consultation, EventKind, Status
+from consultations.models import DUE_STATUSES, Consultation, Event, EventKind, Status
 from consultations.permissions import desk_kind, may_read, works_on
 from consultations.transitions import allowed
 
@@ -76,20 +78,33 @@ def thread(request, public_id):
 @require_POST
 @sensitive_post_parameters()
 def act(request, public_id, event):
-    """Do one thing from the tools."""
-    consultation = _visible(request, public_id)
+    """Do one thing from the tools; tapped twice it is done once and nobody is alarmed."""
+    try:
+        consultation = _visible(request, public_id)
+    except Http404:
+        if _just_done(request, public_id, event):
+            return redirect("consultations:inbox")
+        raise
     form = DESK_FORMS[event](request.POST, prefix=event)
     if not form.is_valid():
         return _screen(request, consultation, **{event: form})
     try:
         ACTIONS[event](consultation, by=request.user, at=timezone.now(), **form.cleaned_data)
     except ValidationError as error:
+        if not form.fields and _just_done(request, public_id, event):
+            return redirect(consultation)
         messages.error(request, " ".join(error.messages))
         if form.fields:  # what was typed stays on the screen
             return _screen(request, _visible(request, public_id), **{event: form})
     else:
         messages.success(request, _("Done: %(what)s.") % {"what": EventKind(event).label})
     return redirect(_after(request, consultation))
+
+
+def _just_done(request, public_id, event):
+    since = timezone.now() - TWICE_WITHIN
+    mine = Event.objects.filter(actor=request.user, kind=event, at__gt=since)
+    return mine.filter(consultation__public_id=public_id).exists()
 
 
 def _visible(request, public_id):

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 
 from consultations.models import Consultation
+from directory.models import Topic
 from tests.consultations.test_ask_pages import answers, fill, post, url
+from tests.factories.directory import TopicFactory
 
 LATER = {"minutes": 31}
 NEXT_DAY = {"hours": 25}
@@ -53,3 +55,12 @@ def test_a_form_gone_cold_is_said_to_be(client, township, now):
         response = client.post(url("check"), {"consent": "on"}, follow=True)
     assert response.redirect_chain == [(url("start"), 302)]
     assert len(response.context["messages"]) == 1
+
+
+def test_a_topic_taken_away_meanwhile_is_chosen_again(client, township, now):
+    fill(client, township)
+    Topic.objects.filter(pk=township.topic.pk).delete()
+    assert client.get(url("check")).url == url("topic")
+    assert post(client, "check", consent="on").url == url("topic")
+    post(client, "topic", topic=TopicFactory().pk)
+    assert post(client, "check", consent="on").url == url("receipt")

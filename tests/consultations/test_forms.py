@@ -26,6 +26,16 @@ def test_a_phone_is_kept_as_digits(typed, kept):
     assert form.answers == {"asker_name": "", "phone": kept}
 
 
+@pytest.mark.parametrize("name", ["QuestionForm", "ReplyForm", "MessageForm"])
+def test_a_line_break_counts_once_as_the_page_counts_it(name):
+    lines = "\r\n".join(["长" * 99] * 20)
+    form = getattr(forms, name)({"question": lines, "text": lines})
+    assert form.is_valid(), form.errors
+    (words,) = form.cleaned_data.values()
+    assert words == lines.replace("\r\n", "\n")
+    assert len(lines + "长" * 2) > 2000 > len(words)
+
+
 @pytest.mark.parametrize("typed", ["12", "没有电话", "139744012345678"])
 def test_what_is_no_phone_is_told(typed):
     form = forms.ContactForm({"phone": typed})
