@@ -13,9 +13,9 @@ PANEL_ROWS = 5
 
 STATES = {
     Status.SUBMITTED: gettext_lazy("received"),
-    Status.ROUTED: gettext_lazy("waiting for the adviser"),
-    Status.DECLINED: gettext_lazy("looking for an adviser"),
-    Status.TRANSFERRED: gettext_lazy("waiting for the judicial office"),
+    Status.ROUTED: gettext_lazy("waiting for an answer"),
+    Status.DECLINED: gettext_lazy("looking for somebody to answer"),
+    Status.TRANSFERRED: gettext_lazy("handed on, waiting for an answer"),
     Status.ACCEPTED: gettext_lazy("being worked on"),
     Status.REOPENED: gettext_lazy("being worked on again"),
     Status.WAITING: gettext_lazy("your turn to write"),
@@ -26,7 +26,7 @@ STATES = {
     Status.SPAM: gettext_lazy("being checked"),
 }
 NEXT = {
-    Status.WAITING: gettext_lazy("The adviser has asked you something. Please write below."),
+    Status.WAITING: gettext_lazy("You were asked something. Please write below."),
     Status.ANSWERED: gettext_lazy("Please read the answer and say below whether it helped."),
     Status.REFERRED: gettext_lazy("Please read below where you get help now."),
     Status.CLOSED: gettext_lazy("This question is finished. You may still say how it was."),
@@ -36,13 +36,13 @@ NEXT = {
 WORKING = gettext_lazy("You will have an answer within one working day. Nothing to do for now.")
 SAID = {
     EventKind.SUBMIT: gettext_lazy("We received your question"),
-    EventKind.ROUTE: gettext_lazy("It was passed to an adviser"),
-    EventKind.ACCEPT: gettext_lazy("The adviser works on it"),
+    EventKind.ROUTE: gettext_lazy("It reached whoever answers it"),
+    EventKind.ACCEPT: gettext_lazy("It is being worked on"),
     EventKind.ANSWER: gettext_lazy("You got an answer"),
-    EventKind.ASK_BACK: gettext_lazy("The adviser asked you something"),
+    EventKind.ASK_BACK: gettext_lazy("You were asked something"),
     EventKind.REPLY: gettext_lazy("You wrote"),
     EventKind.DECLINE: gettext_lazy("This adviser cannot answer it, we look for another"),
-    EventKind.TRANSFER: gettext_lazy("It was handed to the judicial office"),
+    EventKind.TRANSFER: gettext_lazy("It was handed to the judicial office or the bureau"),
     EventKind.REFER: gettext_lazy("You were told who helps further"),
     EventKind.WITHDRAW: gettext_lazy("You took it back"),
     EventKind.REOPEN: gettext_lazy("You said: not solved yet"),

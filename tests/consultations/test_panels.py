@@ -62,7 +62,7 @@ def test_every_state_and_event_has_words():
 @pytest.mark.parametrize(
     ("age", "words"),
     [
-        (dt.timedelta(minutes=5), "不到 1 小时"),
+        (dt.timedelta(minutes=5), "1 小时以内"),
         (dt.timedelta(hours=3, minutes=50), "3 小时"),
         (dt.timedelta(days=2, hours=3), "2 天"),
     ],
