@@ -51,5 +51,28 @@ def adviser_articles(context, adviser, limit=5):
     return _panel(context, articles=rows, heading=heading, may_be_missing=True)
 
 
+@register.inclusion_tag("knowledge/panels/lectures.html")
+def speaker_lectures(adviser, limit=3):
+    """The next announced lectures that an adviser gives."""
+    rows = Lecture.objects.upcoming(timezone.now()).for_display().filter(speaker=adviser)
+    return {"lectures": rows[:limit], "village": None, "heading": _("My next lectures")}
+
+
+@register.filter
+def venue(lecture, place=None):
+    """Where a lecture is, saying each name once: ``罗水乡 罗水村文化礼堂``.
+
+    ``place`` is the village or township that the page is about; its name is left out.
+    """
+    village, room = lecture.village, lecture.location
+    names = [village.parent, village]
+    if place:
+        names = [] if place.level == place.Level.VILLAGE else [village]
+    names = [name.short_name for name in names if name and name.short_name not in room]
+    if names and names[-1].endswith("居委会"):
+        room = room.removeprefix("居委会")
+    return " ".join(filter(None, [*names, room]))
+
+
 def _panel(context, **content):
     return {"request": context.get("request"), **content}

@@ -34,8 +34,42 @@ def test_the_next_lectures_of_a_village_do_not_name_it_again():
     assert lecture.village.full_name in panel("next_lectures limit=5")
 
 
+@pytest.mark.parametrize(
+    ("room", "village", "shown"),
+    [
+        ("村部前坪", "竹园坪村", "教字垭镇 竹园坪村 村部前坪"),
+        ("罗水村文化礼堂", "罗水村", "教字垭镇 罗水村文化礼堂"),
+        ("教字垭镇便民服务中心", "教字垭居委会", "教字垭居委会 教字垭镇便民服务中心"),
+        ("居委会会议室", "教字垭居委会", "教字垭镇 教字垭居委会 会议室"),
+        ("居委会", "教字垭居委会", "教字垭镇 教字垭居委会"),
+    ],
+)
+def test_a_row_says_each_name_of_the_place_once(room, village, shown):
+    place = VillageFactory(name=village, parent__name="教字垭镇")
+    lecture = LectureFactory(announced=True, village=place, location=room)
+    assert shown in panel("next_lectures")
+    assert "教字垭镇 教字垭居委会" not in panel("next_lectures village=p", p=lecture.village)
+
+
+def test_on_the_page_of_a_township_a_row_names_the_village_only():
+    place = VillageFactory(name="竹园坪村", parent__name="教字垭镇")
+    LectureFactory(announced=True, village=place, location="村部")
+    text = panel("next_lectures village=township", township=place.parent)
+    assert "竹园坪村 村部" in text
+    assert "教字垭镇 竹园坪村" not in text
+
+
+def test_an_adviser_sees_the_lectures_to_give():
+    lecture = LectureFactory(announced=True)
+    LectureFactory(announced=True, title="别人讲的")
+    text = panel("speaker_lectures adviser", adviser=lecture.speaker)
+    assert lecture.title in text
+    assert "别人讲的" not in text
+
+
 def test_a_village_without_lectures_is_led_to_all_of_them():
-    assert "/lectures/" in panel("village_lectures village", village=VillageFactory())
+    text = panel("village_lectures village", village=VillageFactory())
+    assert 'href="/lectures/"' in text, "the filter knows only villages with lectures"
 
 
 def test_a_village_shows_what_was_and_what_comes():
@@ -72,6 +106,7 @@ def test_the_newest_articles_come_first_and_are_limited():
         "next_lectures",
         "next_lectures village=village",
         "village_lectures village",
+        "speaker_lectures adviser",
         "newest_articles",
         "topic_articles topic",
         "adviser_articles adviser",

@@ -79,6 +79,22 @@ def test_plain_moment_is_local():
 
 
 @pytest.mark.parametrize(
+    ("language", "year", "shown"),
+    [
+        ("zh-hans", 2026, "星期六 上午9点"),
+        ("zh-hans", 2025, "2025年 星期五 上午9点"),
+        ("en", 2026, "Saturday 9 a.m."),
+        ("en", 2025, "2025 Friday 9 a.m."),
+    ],
+)
+def test_beside_a_date_block_the_day_is_not_said_again(language, year, shown, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 21, 4, tzinfo=UTC))
+    with translation.override(language):
+        moment = dt.datetime(year, 11, 21, 1, 0, tzinfo=UTC)
+        assert portal_tags.weekday_time(moment) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "shown"),
     [
         ("13800138000", "138 0013 8000"),

@@ -81,6 +81,15 @@ def plain_moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def weekday_time(value: dt.datetime) -> str:
+    """``星期六 上午9点``, for beside a date block; another year than this one is said."""
+    day = timezone.localdate(value)
+    year = "Y年 " if _is_chinese() else "Y "
+    parts = "l" if day.year == timezone.localdate().year else f"{year}l"
+    return f"{dateformat.format(day, parts)} {plain_time(value)}"
+
+
+@register.filter
 def spaced_phone(value: str | None) -> str:
     """``138 0013 8000``, ``0744-8222148``, ``400 812 3456``; short numbers stay as they are."""
     text = str(value or "").strip()
