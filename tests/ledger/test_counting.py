@@ -59,3 +59,30 @@ def test_the_panel_takes_one_query(village, django_assert_num_queries):
     with django_assert_num_queries(1):
         page = template.render(Context({"village": village}))
     assert page.count("<strong>1</strong>") == 3
+
+
+def shown(village):
+    """The panel's words."""
+    page = Template("{% load ledger_tags %}{% ledger_counts village %}")
+    return page.render(Context({"village": village}))
+
+
+def test_only_what_was_done_is_a_figure(village):
+    write(village, ("visit", TODAY), ("visit", TODAY), ("other", TODAY))
+    page = shown(village)
+    assert (page.count("<strong>"), "<strong>2</strong>" in page) == (2, True)
+
+
+def test_a_quiet_month_is_said_in_words_with_the_year(village):
+    write(village, ("lecture", dt.date(2026, 3, 1)))
+    page = shown(village)
+    assert "<strong>" not in page
+    assert "这个月还没有" in page
+    assert "1 次" in page
+
+
+def test_a_quiet_year_is_said_once(village):
+    page = shown(village)
+    assert "<strong>" not in page
+    assert "这个月还没有" not in page
+    assert page.count("<p") == 1
