@@ -15,6 +15,12 @@ class Standing:
     is_admin: bool
 
     @property
+    def has_desk(self) -> bool:
+        """Tell whether questions can come to this person; clerks and leaders see none."""
+        roles = {appointment.role for appointment in self.appointments}
+        return bool(self.adviser or roles & {"office", "bureau"})
+
+    @property
     def may_enter(self) -> bool:
         """Tell whether the desk is open to this person."""
         return bool(self.adviser or self.appointments or self.is_admin)

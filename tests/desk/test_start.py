@@ -35,6 +35,10 @@ def text(response):
     return " ".join(response.content.decode().split())
 
 
+def names(response):
+    return {template.name for template in response.templates}
+
+
 def test_stranger_is_sent_to_login(client):
     assert client.get(URL).url == f"/desk/login/?next={URL}"
 
@@ -56,9 +60,30 @@ def test_holder_of_an_appointment_enters(enter, role):
 def test_adviser_enters_and_sees_the_villages(enter):
     township = Township()
     html = text(enter(township.lead.user))
-    assert township.village.name in html
-    assert township.other_village.name not in html
+    assert township.village.short_name in html
+    assert township.other_village.short_name not in html
     assert "/desk/consultations/" in html
+
+
+@pytest.mark.parametrize(
+    ("role", "has_desk"),
+    [("office", True), ("bureau", True), ("clerk", False), ("leader", False)],
+)
+def test_only_those_who_answer_get_the_panel_of_questions(enter, role, has_desk):
+    response = enter(Township().staff(role))
+    assert response.context["standing"].has_desk == has_desk
+    assert ("consultations/panels/desk_inbox.html" in names(response)) == has_desk
+
+
+def test_a_clerk_sees_the_village_and_its_ledger(enter):
+    township = Township()
+    html = text(enter(township.staff("clerk")))
+    assert township.lead.name in html
+    assert "ledger/panels/counts.html" in names(enter(township.staff("clerk")))
+
+
+def test_a_leader_sees_the_figures_of_the_county(enter):
+    assert "directory/panels/coverage.html" in names(enter(Township().staff("leader")))
 
 
 def test_editor_with_admin_access_enters(enter):
