@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.accounts.viewsets import own_account
+
 urlpatterns = [
     path("", include("portal.operations.urls")),
     path("", include("portal.pages.urls")),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("", include("knowledge.urls")),
     path("", include("consultations.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("cms/account/", own_account),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures only: documents go through Wagtail, which asks who may read their collection.

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_otp import verify_token
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from portal.accounts.models import User
 
@@ -186,3 +187,43 @@ class RemoveDeviceForm(PresentPasswordMixin, forms.Form):
         """Return the password when it is right."""
         self.check_present_password(self.request, self.cleaned_data["password"])
         return self.cleaned_data["password"]
+
+
+class StaffFieldsMixin(forms.Form):
+    """A person of staff has one name, written whole, and perhaps a mail address."""
+
+    first_name = None
+    last_name = None
+    display_name = forms.CharField(
+        label=_("name shown"),
+        max_length=60,
+        help_text=_("Office and name as colleagues read them, for example 教字垭镇司法所 向所长"),
+    )
+    email = forms.EmailField(
+        label=_("mail address"),
+        required=False,
+        help_text=_("Notices about articles that wait for review go there. It may stay empty."),
+    )
+
+
+class StaffCreationForm(StaffFieldsMixin, UserCreationForm):
+    """A new log-in, in Wagtail's admin."""
+
+    class Meta(UserCreationForm.Meta):
+        fields = ("username", "display_name", "email", "is_superuser", "groups")
+
+
+class StaffEditForm(StaffFieldsMixin, UserEditForm):
+    """A log-in that exists, in Wagtail's admin."""
+
+    class Meta(UserEditForm.Meta):
+        fields = ("username", "display_name", "email", "is_active", "is_superuser", "groups")
+
+
+class OwnMailForm(forms.ModelForm):
+    """The mail address that somebody of staff keeps up herself; her name is the bureau's affair."""
+
+    class Meta:
+        model = User
+        fields = ("email",)
+        labels = {"email": _("mail address")}
