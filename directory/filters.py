@@ -25,12 +25,31 @@ class TownshipFilter(django_filters.ModelChoiceFilter):
         return qs.filter(**{f"{self.field_name}__in": villages})
 
 
+class YesNoFilter(django_filters.ChoiceFilter):
+    """Yes or no, in these words also above the list; a ``method`` is given "true" or "false"."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=[("true", _("yes")), ("false", _("no"))], **kwargs)
+
+    def filter(self, qs, value):
+        return super().filter(qs, value == "true" if value else value)
+
+
 class PlaceFilterSet(WagtailFilterSet):
     township = TownshipFilter(field_name="pk")
+    is_active = YesNoFilter(label=_("in use"))
+    unserved = YesNoFilter(label=_("without an adviser"), method="is_unserved")
 
     class Meta:
         model = Place
-        fields = ["level", "is_active", "township"]
+        fields = ["level", "is_active", "township", "unserved"]
+
+    def is_unserved(self, queryset, _name, value):
+        """Villages without (or with) an adviser whose certificate is in force today."""
+        served = Assignment.objects.serving().order_by().values("village")
+        villages = queryset.filter(level=Place.Level.VILLAGE)
+        wanted = value == "true"
+        return villages.exclude(pk__in=served) if wanted else villages.filter(pk__in=served)
 
 
 class CertificateFilterSet(WagtailFilterSet):
@@ -41,6 +60,7 @@ class CertificateFilterSet(WagtailFilterSet):
             ("valid", _("in force")),
             ("invalid", _("not in force")),
             ("suspended", _("suspended")),
+            ("ending", _("ends within 60 days")),
         ],
     )
 
@@ -51,6 +71,8 @@ class CertificateFilterSet(WagtailFilterSet):
     def in_state(self, queryset, _name, value):
         if value == "suspended":
             return queryset.exclude(suspended_on=None)
+        if value == "ending":
+            return queryset.ending_soon()
         valid = Certificate.objects.valid().values("pk")
         return queryset.filter(pk__in=valid) if value == "valid" else queryset.exclude(pk__in=valid)
 
@@ -75,7 +97,7 @@ class TermFilterSet(WagtailFilterSet):
 
 class AssignmentFilterSet(TermFilterSet):
     township = TownshipFilter(field_name="village")
-    exception = django_filters.BooleanFilter(
+    exception = YesNoFilter(
         label=_("beyond five villages"), field_name="slot", lookup_expr="isnull"
     )
 
@@ -105,7 +127,7 @@ class AppointmentFilterSet(TermFilterSet):
 
 
 class AdviserFilterSet(WagtailFilterSet):
-    in_office = django_filters.BooleanFilter(label=_("shown to the public"), method="is_in_office")
+    in_office = YesNoFilter(label=_("shown to the public"), method="is_in_office")
 
     class Meta:
         model = Adviser
@@ -113,4 +135,5 @@ class AdviserFilterSet(WagtailFilterSet):
 
     def is_in_office(self, queryset, _name, value):
         listed = Adviser.objects.listed().values("pk")
-        return queryset.filter(pk__in=listed) if value else queryset.exclude(pk__in=listed)
+        shown = value == "true"
+        return queryset.filter(pk__in=listed) if shown else queryset.exclude(pk__in=listed)

@@ -7,6 +7,7 @@ from wagtail.permissions import register_permission_policy
 from directory.models import Assignment, Cover, Leave, Place
 from directory.permissions import RecordPolicy
 from directory.viewsets import RegisterViewSetGroup
+from directory.viewsets.home import RegisterToDo
 
 LOG_ACTIONS = [
     ("directory.assign", _("Assign"), _("Assigned to a village")),
@@ -29,3 +30,11 @@ def register_log_actions(actions):
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return RegisterViewSetGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def register_to_do(request, panels):
+    """Show the register's own panel to those who keep it."""
+    screens = ["directory.view_place", "directory.view_certificate", "directory.view_leave"]
+    if request.user.has_perms(screens):
+        panels.append(RegisterToDo())

@@ -1,6 +1,7 @@
 """Forms of the public pages and of the bureau."""
 
 from directory.forms.bureau import (
+    AppointmentForm,
     AssignmentEndForm,
     AssignmentForm,
     CoverForm,
@@ -12,6 +13,7 @@ from directory.forms.public import AdviserFilterForm
 
 __all__ = [
     "AdviserFilterForm",
+    "AppointmentForm",
     "AssignmentEndForm",
     "AssignmentForm",
     "CoverForm",

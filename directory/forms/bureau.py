@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from directory.models import Assignment, Certificate, Cover, Leave, Place
+from directory.models import Appointment, Assignment, Certificate, Cover, Leave, Place
 
 
 class VillageField(forms.ModelChoiceField):
@@ -42,7 +42,7 @@ class AssignmentForm(WagtailAdminModelForm):
         help_text=_("The present assignment ends the day before."),
     )
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Assignment
         fields = ["village", "certificate", "starts_on", "exception_reason"]
 
@@ -53,7 +53,7 @@ class AssignmentForm(WagtailAdminModelForm):
 class AssignmentEndForm(WagtailAdminModelForm):
     """The end of an assignment: last day and reason."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Assignment
         fields = ["ends_on", "end_reason"]
 
@@ -69,7 +69,7 @@ class CoverForm(WagtailAdminModelForm):
     village = VillageField()
     certificate = CertifiedField()
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Cover
         fields = ["village", "certificate", "starts_on", "ends_on", "reason"]
 
@@ -77,7 +77,7 @@ class CoverForm(WagtailAdminModelForm):
 class LeaveForm(WagtailAdminModelForm):
     """When an adviser is away, and why."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Leave
         fields = ["adviser", "starts_on", "ends_on", "reason"]
 
@@ -85,7 +85,7 @@ class LeaveForm(WagtailAdminModelForm):
 class ShortenForm(WagtailAdminModelForm):
     """An earlier last day of a cover or a leave."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Cover
         fields = ["ends_on"]
 
@@ -93,6 +93,21 @@ class ShortenForm(WagtailAdminModelForm):
 class LeaveShortenForm(ShortenForm):
     """An earlier last day of a leave."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Leave
         fields = ["ends_on"]
+
+
+class AppointmentForm(WagtailAdminModelForm):
+    """Who holds which role where; a village is named with its township."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Appointment
+        fields = ["user", "role", "place", "starts_on", "ends_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        levels = {level for held in Appointment.LEVELS.values() for level in held}
+        places = Place.objects.active().filter(level__in=levels).select_related("parent")
+        self.fields["place"].queryset = places
+        self.fields["place"].label_from_instance = lambda place: place.full_name

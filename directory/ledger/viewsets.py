@@ -15,8 +15,14 @@ class EntryViewSet(RegisterViewSet):
     menu_order = 205
     add_to_admin_menu = True
     joined = ("volume__village__parent", "adviser", "recorded_by")
+    title_accessor = "volume.village.full_name"
     filterset_class = EntryFilterSet
-    search_fields = ["summary", "volume__village__name", "adviser__name"]
+    search_fields = [
+        "summary",
+        "volume__village__name",
+        "volume__village__parent__name",
+        "adviser__name",
+    ]
     list_display = [
         "volume",
         "number",

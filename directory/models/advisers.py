@@ -1,6 +1,7 @@
 """Advisers 法律顾问 and the certificates they serve under."""
 
 import unicodedata
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -13,6 +14,7 @@ from directory.models.topics import Topic
 from portal.media.models import PortalRendition
 
 PORTRAIT = "fill-176x220|format-webp"
+RENEWAL_DAYS = 60  # so long before its last day a certificate asks to be renewed
 THUMBNAIL = "fill-112x140|format-webp"
 
 
@@ -38,6 +40,11 @@ class CertificateQuerySet(models.QuerySet):
     def valid(self, on=None):
         """Certificates in force on the day ``on`` (today)."""
         return self.filter(valid_certificate(on))
+
+    def ending_soon(self, on=None):
+        """Certificates in force whose last day comes within ``RENEWAL_DAYS``."""
+        last = (on or timezone.localdate()) + timedelta(days=RENEWAL_DAYS)
+        return self.valid(on).filter(valid_until__lte=last)
 
 
 def valid_certificate(on=None, prefix=""):

@@ -2,7 +2,7 @@
 
 from django.forms import CheckboxSelectMultiple, modelform_factory
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 
@@ -12,6 +12,7 @@ from directory.filters import (
     CertificateFilterSet,
     PlaceFilterSet,
 )
+from directory.forms import AppointmentForm
 from directory.models import Adviser, Appointment, Certificate, Firm, Office, Place, Topic
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
@@ -165,8 +166,11 @@ class AppointmentViewSet(RegisterViewSet):
     list_export = ["user", "get_role_display", "place_id", "place", "starts_on", "ends_on"]
     export_headings = {"get_role_display": _("role"), "place_id": _("code")}
     export_filename = "appointments"
-    panels = [
-        FieldPanel("user"),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("place")]),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("user"),
+            FieldRowPanel([FieldPanel("role"), FieldPanel("place")]),
+            FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        ],
+        base_form_class=AppointmentForm,
+    )

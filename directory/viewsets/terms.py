@@ -41,6 +41,7 @@ SERVICE_HEADINGS = {
 SERVICE_SEARCH = [
     "village__name",
     "village__pinyin",
+    "village__parent__name",
     "certificate__adviser__name",
     "certificate__adviser__pinyin",
 ]
@@ -103,6 +104,7 @@ class AssignmentViewSet(TermViewSet):
     add_view_class, start_form = AssignView, AssignmentForm
     edit_view_class, end_form = EndView, AssignmentEndForm
     joined = SERVICE_JOINS
+    title_accessor = "village.full_name"
     filterset_class = AssignmentFilterSet
     search_fields = SERVICE_SEARCH
     list_display = ["village", ADVISER, *DAYS, "slot", "exception_reason"]
@@ -118,6 +120,7 @@ class CoverViewSet(TermViewSet):
     add_view_class, start_form = CoverView, CoverForm
     edit_view_class, end_form = ShortenView, ShortenForm
     joined = SERVICE_JOINS
+    title_accessor = "village.full_name"
     filterset_class = CoverFilterSet
     search_fields = SERVICE_SEARCH
     list_display = ["village", ADVISER, *DAYS, "reason"]
