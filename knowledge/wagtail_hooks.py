@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from knowledge.viewsets import LectureViewSet
+from knowledge.viewsets import KnowledgeToDo, LectureViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -18,3 +18,10 @@ def lecture_history(actions):
     actions.register_action("knowledge.move", _("Move"), _("Time or place changed"))
     actions.register_action("knowledge.hold", _("Hold"), _("Held and written into the ledger"))
     actions.register_action("knowledge.cancel", _("Cancel"), _("Cancelled"))
+
+
+@hooks.register("construct_homepage_panels")
+def knowledge_to_do(request, panels):
+    """Show what waits to those who write lectures and articles."""
+    if request.user.has_perm("knowledge.change_lecture"):
+        panels.append(KnowledgeToDo())

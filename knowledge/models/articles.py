@@ -1,12 +1,14 @@
 """Case articles and the section they stand in."""
 
 import math
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.urls.exceptions import Resolver404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -22,6 +24,7 @@ from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
 from portal.pages.models import BasePage
 
+STALE_DAYS = 365
 READING_SPEED = 300
 """Chinese characters a minute: a calm pace on a phone."""
 
@@ -50,6 +53,12 @@ class ArticleQuerySet(PageQuerySet):
     def about(self, topic):
         """Articles of ``topic`` and of the topics under it."""
         return self.filter(Q(topic=topic) | Q(topic__parent=topic))
+
+    def stale(self, on=None):
+        """Live articles whose law nobody compared within a year of the day ``on`` (today)."""
+        limit = (on or timezone.localdate()) - timedelta(days=STALE_DAYS)
+        unchecked = Q(law_checked_on=None) | Q(law_checked_on__lt=limit)
+        return self.live().filter(unchecked).order_by("law_checked_on", "pk")
 
     def for_display(self):
         """What a row of a list shows, the newest first, without the long body."""

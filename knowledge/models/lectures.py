@@ -22,6 +22,10 @@ class LectureQuerySet(models.QuerySet):
         announced = self.filter(status=Lecture.Status.ANNOUNCED, ends_at__gte=at)
         return announced.order_by("starts_at", "pk")
 
+    def unreported(self, at):
+        """Announced lectures that were over at the moment ``at``: held or not, nobody said."""
+        return self.filter(status=Lecture.Status.ANNOUNCED, ends_at__lt=at)
+
     def in_village(self, place):
         """Lectures in ``place`` or in any village under it."""
         return self.filter(village__code__range=code_range(place.reach))
