@@ -9,3 +9,9 @@ from wagtail import hooks
 def portal_colours():
     """The style sheet with our colours, after Wagtail's own."""
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def only_our_help(request, menu_items):
+    """Leave out what leads abroad, to pages in English about Wagtail's newest release."""
+    menu_items[:] = [item for item in menu_items if "guide.wagtail.org" not in item.url]
