@@ -45,6 +45,9 @@ class AssignmentForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Assignment
         fields = ["village", "certificate", "starts_on", "exception_reason"]
+        help_texts = {
+            "exception_reason": _("Only when the adviser serves five villages already: say why.")
+        }
 
     def _post_clean(self):
         """The action checks the row, after it has ended the one it replaces."""
@@ -56,6 +59,10 @@ class AssignmentEndForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Assignment
         fields = ["ends_on", "end_reason"]
+        help_texts = {
+            "ends_on": _("The last day on which the adviser still serves the village"),
+            "end_reason": _("For example: moved to another county, certificate given back"),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,14 +95,14 @@ class ShortenForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Cover
         fields = ["ends_on"]
+        help_texts = {"ends_on": _("An earlier day. For a longer time, add a new one.")}
 
 
 class LeaveShortenForm(ShortenForm):
     """An earlier last day of a leave."""
 
-    class Meta(WagtailAdminModelForm.Meta):
+    class Meta(ShortenForm.Meta):
         model = Leave
-        fields = ["ends_on"]
 
 
 class AppointmentForm(WagtailAdminModelForm):

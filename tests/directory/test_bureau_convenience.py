@@ -7,7 +7,14 @@ import time_machine
 from django.urls import reverse
 from wagtail.admin.widgets import AdminDateInput
 
-from directory.forms import AssignmentForm, CoverForm, LeaveForm
+from directory.forms import (
+    AssignmentEndForm,
+    AssignmentForm,
+    CoverForm,
+    LeaveForm,
+    LeaveShortenForm,
+    ShortenForm,
+)
 from directory.models import Certificate
 from directory.viewsets.home import RegisterToDo
 from tests.factories.directory import (
@@ -71,6 +78,19 @@ def test_yes_and_no_are_said_in_words(bureau):
 @pytest.mark.parametrize("form", [AssignmentForm, CoverForm, LeaveForm])
 def test_days_are_picked_from_a_calendar(form):
     assert isinstance(form().fields["starts_on"].widget, AdminDateInput)
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        (AssignmentForm, "exception_reason"),
+        (AssignmentEndForm, "ends_on"),
+        (ShortenForm, "ends_on"),
+        (LeaveShortenForm, "ends_on"),
+    ],
+)
+def test_what_is_easily_misread_is_explained(form, field):
+    assert form().fields[field].help_text
 
 
 def test_an_appointment_is_at_a_place_with_its_full_name(bureau):
