@@ -19,22 +19,10 @@ from directory.models import (
     Topic,
 )
 from directory.pinyin import spell
-from portal.accounts.models import User
+from tests.factories.accounts import UserFactory
 
 LONG_AGO = dt.date(2024, 1, 1)
 FAR_AHEAD = dt.date(2099, 12, 31)
-
-
-class UserFactory(DjangoModelFactory):
-    """Somebody of staff; ``superuser`` may do everything."""
-
-    class Meta:
-        model = User
-
-    class Params:
-        superuser = factory.Trait(is_superuser=True, is_staff=True)
-
-    username = factory.Sequence(lambda n: f"person{n}")
 
 
 class PlaceFactory(DjangoModelFactory):
