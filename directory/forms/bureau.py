@@ -89,19 +89,24 @@ class LeaveForm(WagtailAdminModelForm):
         fields = ["adviser", "starts_on", "ends_on", "reason"]
 
 
+class EarlierEnd(WagtailAdminModelForm.Meta):
+    """What both forms ask for that end an absence earlier."""
+
+    fields = ["ends_on"]
+    help_texts = {"ends_on": _("An earlier day. For a longer time, add a new one.")}
+
+
 class ShortenForm(WagtailAdminModelForm):
-    """An earlier last day of a cover or a leave."""
+    """An earlier last day of a cover."""
 
-    class Meta(WagtailAdminModelForm.Meta):
+    class Meta(EarlierEnd):
         model = Cover
-        fields = ["ends_on"]
-        help_texts = {"ends_on": _("An earlier day. For a longer time, add a new one.")}
 
 
-class LeaveShortenForm(ShortenForm):
+class LeaveShortenForm(WagtailAdminModelForm):
     """An earlier last day of a leave."""
 
-    class Meta(ShortenForm.Meta):
+    class Meta(EarlierEnd):
         model = Leave
 
 
