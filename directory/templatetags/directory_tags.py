@@ -37,8 +37,9 @@ def portrait(adviser, size=""):
         return format_html('<span class="{}" aria-hidden="true">{}</span>', css, adviser.name[:1])
     photo = adviser.photo.get_rendition(THUMBNAIL if size == "small" else PORTRAIT)
     return format_html(
-        '<img class="{}" src="{}" width="{}" height="{}" alt="">',
+        '<img class="{}" loading="{}" src="{}" width="{}" height="{}" alt="">',
         css,
+        "lazy" if size == "small" else "eager",  # small ones stand in long lists
         photo.url,
         photo.width // 2,
         photo.height // 2,
