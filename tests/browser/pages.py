@@ -31,6 +31,7 @@ PAGES = (
     Page("villages-not-found", "/villages/?q=zzzz"),
     Page("township", found_on="villages", link=r"/villages/\d{12}/"),
     Page("village", found_on="township", link=r"/v/\d{12}/"),
+    Page("standard", "/about/"),
     Page("advisers", "/advisers/", budget=80 * KB, requests=30),  # twenty portraits
     Page("adviser", found_on="advisers", link=r"/advisers/\d+/"),
     Page("learn", "/learn/"),
