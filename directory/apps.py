@@ -8,6 +8,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self):
-        from directory.models.term_guards import GUARDS
+        from directory.models import contract_guards, joining_guards, place_guards, term_guards
 
-        GUARDS.follow_migrations(self)
+        for module in [term_guards, place_guards, joining_guards, contract_guards]:
+            module.GUARDS.follow_migrations(self)

@@ -3,13 +3,16 @@
 import unicodedata
 from datetime import timedelta
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.located import Located
 from directory.models.offices import Firm
+from directory.models.places import Place
 from directory.models.topics import Topic
 from portal.media.models import PortalRendition
 
@@ -56,7 +59,7 @@ def valid_certificate(on=None, prefix=""):
     return dates & (Q(**{f"{prefix}suspended_on": None}) | Q(**{f"{prefix}suspended_on__gt": day}))
 
 
-class Adviser(models.Model):
+class Adviser(Located):
     """A legal adviser 法律顾问 of villages. Serves only with a certificate (B: 持证上岗)."""
 
     class Kind(models.TextChoices):
@@ -106,10 +109,18 @@ class Adviser(models.Model):
         _("speaks"), max_length=60, blank=True, help_text=_("For example: 本地话、普通话")
     )
     bio = models.TextField(_("about"), blank=True, max_length=600)
+    preferred_townships = models.ManyToManyField(
+        Place,
+        blank=True,
+        related_name="preferred_by",
+        limit_choices_to={"level": "township"},
+        verbose_name=_("preferred townships"),
+    )
 
     objects = AdviserQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Located.Meta):
+        abstract = False
         verbose_name = _("adviser")
         verbose_name_plural = _("advisers")
         ordering = ["pinyin", "pk"]
@@ -119,6 +130,11 @@ class Adviser(models.Model):
 
     def get_absolute_url(self):
         return reverse("directory:adviser", args=[self.pk])
+
+    @property
+    def start_point(self) -> tuple[float, float] | None:
+        """Where the way to a village begins: the adviser's own point, else the firm's."""
+        return self.point or (self.firm.point if self.firm else None)
 
     @property
     def public_phone(self):
@@ -136,7 +152,13 @@ class Certificate(models.Model):
         related_name="certificate",
         verbose_name=_("adviser"),
     )
-    number = models.CharField(_("number"), max_length=40, unique=True)
+    number = models.CharField(
+        _("number"),
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[^\s/?#%]+\Z", _("No spaces and none of / ? # %."))],
+        help_text=_("It stands in the address of the check page, for example 永顾2026-001"),
+    )
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
     suspended_on = models.DateField(

@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.located import Located
 from directory.models.places import Place
 
 
-class Firm(models.Model):
+class Firm(Located):
     """A law firm 律师事务所 or a grassroots legal-service office 基层法律服务所."""
 
     class Kind(models.TextChoices):
@@ -19,7 +20,8 @@ class Firm(models.Model):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     address = models.CharField(_("address"), max_length=120, blank=True)
 
-    class Meta:
+    class Meta(Located.Meta):
+        abstract = False
         verbose_name = _("firm")
         verbose_name_plural = _("firms")
         ordering = ["name"]
@@ -28,7 +30,7 @@ class Firm(models.Model):
         return self.name
 
 
-class Office(models.Model):
+class Office(Located):
     """The desk that answers when no adviser can: township office 司法所, county bureau 司法局."""
 
     LEVELS = (Place.Level.TOWNSHIP, Place.Level.COUNTY)
@@ -51,7 +53,8 @@ class Office(models.Model):
         help_text=_("For example: 周一至周五 上午9点到12点，下午1点半到5点"),
     )
 
-    class Meta:
+    class Meta(Located.Meta):
+        abstract = False
         verbose_name = _("office")
         verbose_name_plural = _("offices")
         ordering = ["place"]

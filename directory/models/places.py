@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.located import Located
+
 CODE_LENGTH = 12
 MOST_WORDS = 4
 SUFFIX = re.compile(r"(村民委员会|居民委员会|村委会|居委会|社区|村)$")
@@ -66,7 +68,7 @@ def code_range(reach):
     return reach.ljust(CODE_LENGTH, "0"), reach.ljust(CODE_LENGTH, "9")
 
 
-class Place(models.Model):
+class Place(Located):
     """A place of the official division 区划. Its twelve-digit code is its key and never changes."""
 
     class Level(models.TextChoices):
@@ -75,6 +77,10 @@ class Place(models.Model):
         COUNTY = "county", _("county")
         TOWNSHIP = "township", _("township")
         VILLAGE = "village", _("village")
+
+    class Kind(models.TextChoices):
+        VILLAGE = "village", _("village 村")
+        COMMUNITY = "community", _("community 社区")
 
     REACH = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
 
@@ -87,6 +93,13 @@ class Place(models.Model):
     )
     name = models.CharField(_("name of the place"), max_length=60)
     level = models.CharField(_("level"), max_length=10, choices=Level)
+    kind = models.CharField(
+        _("kind of village"),
+        max_length=10,
+        choices=Kind,
+        blank=True,
+        help_text=_("Only for villages: a village 村 or a community 社区"),
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -101,16 +114,23 @@ class Place(models.Model):
 
     objects = PlaceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Located.Meta):
+        abstract = False
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["code"]
         constraints = [
+            *Located.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(level="village") | Q(kind=""),
+                name="directory_place_kind_of_village",
+                violation_error_message=_("Only villages have this kind."),
+            ),
             models.CheckConstraint(
                 condition=Q(level__in=["province", "city", "county", "township", "village"]),
                 name="directory_place_level",
                 violation_error_message=_("Unknown level."),
-            )
+            ),
         ]
         indexes = [models.Index(fields=["level", "code"], name="directory_place_by_level")]
 

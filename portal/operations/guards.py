@@ -51,7 +51,7 @@ class Guards:
 
     def follow_migrations(self, app_config):
         """On SQLite, steps aside while ``migrate`` changes tables."""
-        key = f"guards-{app_config.label}"
+        key = f"guards-{app_config.label}-{self.tables}"
         pre_migrate.connect(self._step_aside, sender=app_config, dispatch_uid=key)
         post_migrate.connect(self._come_back, sender=app_config, dispatch_uid=key)
 

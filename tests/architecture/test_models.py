@@ -19,12 +19,18 @@ OURS = [model for label in LABELS for model in apps.get_app_config(label).get_mo
 CASCADES = {
     "media.PortalRendition.image": "a resized copy is nothing without its picture",
     "pages.SiteSettings.site": "settings of a site that is gone",
+    "directory.RegisterSettings.site": "settings of a site that is gone",
+    "directory.Proof.application": "a picture handed in with an application goes with it",
+    "directory.ContractVillage.contract": "a line of a contract",
+    "directory.PlanRow.plan": "a line of a calculation",
 }
 # What may outlive what it points to, and why. Pages are content, not records: theirs are free.
 NULLED = {
     "pages.SiteSettings.accessibility_page": "a setting outlives the page it names",
     "pages.SiteSettings.privacy_page": "a setting outlives the page it names",
     "directory.Adviser.photo": "an adviser stays when the portrait goes",
+    "directory.ServiceRoom.photo": "a room stays when its picture goes",
+    "directory.WeChatGroup.qr": "a group stays when its picture lapses",
 }
 # Text of a consultation that is not encrypted, and why it tells nothing of the case.
 PLAIN = {

@@ -1,0 +1,130 @@
+"""Contracts 合同 under which villages are served: signed directly, or by the township (R08–R10)."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.models.offices import Firm
+from directory.models.places import Place
+from directory.models.terms import ClosedTerm, TermQuerySet
+
+RENEWAL_DAYS = 60  # so long before its last day a contract asks to be renewed
+
+
+def contract_files():
+    """The store of contract files: outside of everything that the web server hands out."""
+    return FileSystemStorage(location=settings.PRIVATE_ROOT, base_url=None)
+
+
+class ContractQuerySet(TermQuerySet):
+    """Contracts by their term."""
+
+    def ending_soon(self, on=None):
+        """Running contracts whose last day comes within ``RENEWAL_DAYS``."""
+        last = (on or timezone.localdate()) + timedelta(days=RENEWAL_DAYS)
+        return self.current(on).filter(ends_on__lte=last)
+
+    def over(self, on=None):
+        """Contracts whose last day has passed."""
+        return self.filter(ends_on__lt=on or timezone.localdate())
+
+
+class Contract(ClosedTerm):
+    """A contract 法律顾问合同 with a firm, for one village or for villages of a township."""
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", _("signed by the village")
+        TOWNSHIP = "township", _("signed by the township, bought by government")
+
+    number = models.CharField(_("number"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    party = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        related_name="contracts_signed",
+        limit_choices_to={"level__in": ["village", "township"]},
+        verbose_name=_("signed for"),
+        help_text=_("The village, or the township, that is a party to the contract"),
+    )
+    firm = models.ForeignKey(Firm, models.PROTECT, related_name="contracts", verbose_name=_("firm"))
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    villages = models.ManyToManyField(
+        Place, through="ContractVillage", related_name="contracts", verbose_name=_("villages")
+    )
+    procurement_reference = models.CharField(
+        _("procurement reference"),
+        max_length=60,
+        blank=True,
+        help_text=_("The number of the government purchase, for example 永财采计〔2026〕0012号"),
+    )
+    amount = models.DecimalField(
+        _("amount in yuan"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    file = models.FileField(
+        _("file"), upload_to="contracts/", storage=contract_files, blank=True, max_length=200
+    )
+
+    objects: ClassVar = ContractQuerySet.as_manager()
+
+    class Meta(ClosedTerm.Meta):
+        verbose_name = _("contract")
+        verbose_name_plural = _("contracts")
+        ordering = ["-starts_on", "number"]
+        constraints = [
+            *ClosedTerm.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind__in=["direct", "township"]),
+                name="directory_contract_kind",
+                violation_error_message=_("Unknown kind."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="directory_contract_amount",
+                violation_error_message=_("An amount cannot be below zero."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class ContractVillage(models.Model):
+    """A village that a contract covers. On one day a village is covered by one contract."""
+
+    contract = models.ForeignKey(
+        Contract, models.CASCADE, related_name="coverages", verbose_name=_("contract")
+    )
+    village = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        related_name="contract_coverages",
+        limit_choices_to={"level": "village"},
+        verbose_name=_("village"),
+    )
+
+    class Meta:
+        verbose_name = _("village of a contract")
+        verbose_name_plural = _("villages of a contract")
+        ordering = ["contract", "village"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "village"],
+                name="directory_contractvillage_once",
+                violation_error_message=_("The village is on the list already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.contract} {self.village}"
