@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.located import Located
+from portal.pages.models import SiteSettings
 
 CODE_LENGTH = 12
 MOST_WORDS = 4
+DEPTHS = (2, 4, 6, 9, 12)
+COMMUNITY = re.compile(r"(居委会|居民委员会|家委会|社区)(（[^）]*）|\([^)]*\))?$")
 SUFFIX = re.compile(r"(村民委员会|居民委员会|村委会|居委会|社区|村)$")
 
 
@@ -39,6 +42,21 @@ class PlaceQuerySet(models.QuerySet):
             wanted |= Q(pk__range=code_range(reach))
         return self.filter(wanted)
 
+    def within_county(self, code):
+        """Places of the county (or any larger or smaller place) with the twelve-digit ``code``.
+
+        One range on the key, so what is asked of a county costs the same in a table of 255 places
+        and of the whole country. Give it ``SiteSettings.of(request).county_code``.
+        """
+        return self.within([reach_of(code)])
+
+    def local(self):
+        """Places this portal is for: of the county of any of its sites. Reads the settings.
+
+        For what has no request: the search index, forms, commands. A page says ``within_county``.
+        """
+        return self.within(sorted({reach_of(code) for code in SiteSettings.county_codes()}))
+
     def matching(self, text):
         """Places somebody may mean by ``text``: code, own or township's name, pinyin, initials."""
         words = unicodedata.normalize("NFKC", text).replace("\0", "").lower().split()[:MOST_WORDS]
@@ -61,6 +79,19 @@ def _meant_by(word):
     stem = SUFFIX.sub("", word)
     stem = stem if len(stem) > 1 else word
     return Q(name__contains=stem) | Q(parent__name__contains=stem)
+
+
+def reach_of(code):
+    """The prefix that the codes under the place ``code`` share: 430802000000 → 430802.
+
+    Read from its zeros alone. What is no code at all reaches nowhere, an empty one everywhere.
+    """
+    return next((code[:depth] for depth in DEPTHS if not code[depth:].strip("0")), code)
+
+
+def kind_of(name):
+    """The kind of the village called ``name``: 居委会 and 社区 are communities, the rest villages."""
+    return Place.Kind.COMMUNITY if COMMUNITY.search(name) else Place.Kind.VILLAGE
 
 
 def code_range(reach):

@@ -132,7 +132,19 @@ class SiteSettings(BaseSiteSetting):
 
     @classmethod
     def of(cls, request: WSGIRequest) -> "SiteSettings":
-        """The settings of the request's site, or the defaults: a visit never writes a row."""
-        site = Site.find_for_request(request)
-        row = cls.base_queryset().filter(site=site).first() if site else None
-        return row or cls(site=site)
+        """The settings of the request's site, or the defaults: a visit never writes a row.
+
+        Read once for a request: the page and its view ask for the same.
+        """
+        if not hasattr(request, "_portal_site_settings"):
+            site = Site.find_for_request(request)
+            row = cls.base_queryset().filter(site=site).first() if site else None
+            request._portal_site_settings = row or cls(site=site)
+        return request._portal_site_settings
+
+    @classmethod
+    def county_codes(cls) -> set[str]:
+        """The counties that the sites of this portal are for, as twelve-digit codes."""
+        default = cls._meta.get_field("county_code").default
+        codes = set(Site.objects.values_list("sitesettings__county_code", flat=True))
+        return {code or default for code in codes} or {default}
