@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         max_length=200,
                         storage=directory.models.contracts.contract_files,
-                        upload_to="contracts/",
+                        upload_to=directory.models.contracts.random_name,
                         verbose_name="file",
                     ),
                 ),
@@ -1148,6 +1148,18 @@ class Migration(migrations.Migration):
                 condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
                 name="directory_contract_amount",
                 violation_error_message="An amount cannot be below zero.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_on__isnull", True),
+                    ("signed_on__lte", models.F("ends_on")),
+                    _connector="OR",
+                ),
+                name="directory_contract_signed_in_time",
+                violation_error_message="A contract cannot be signed after its last day.",
             ),
         ),
         migrations.AddConstraint(
