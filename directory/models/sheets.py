@@ -28,6 +28,11 @@ class PairingSheet(models.Model):
     starts_on = models.DateField(
         _("first day"), help_text=_("New services begin on this day; old ones end the day before.")
     )
+    is_complete = models.BooleanField(
+        _("this sheet is complete"),
+        default=False,
+        help_text=_("Villages of the place that are not in the sheet lose their adviser."),
+    )
     rows = models.JSONField(_("rows"), default=list)
     report = models.JSONField(_("report"), default=dict)
     uploaded_by = models.ForeignKey(
