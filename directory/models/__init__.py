@@ -5,7 +5,7 @@ from directory.models.alarms import Alarm
 from directory.models.applications import Application, Proof
 from directory.models.appointments import Appointment
 from directory.models.assignments import Assignment, Cover, Leave
-from directory.models.changes import PlaceChange
+from directory.models.changes import PlaceChange, village_now
 from directory.models.contracts import Contract, ContractVillage
 from directory.models.offices import Firm, Office
 from directory.models.places import Place
@@ -41,4 +41,5 @@ __all__ = [
     "Topic",
     "Training",
     "WeChatGroup",
+    "village_now",
 ]

@@ -7,6 +7,28 @@ from django.utils.translation import gettext_lazy as _
 from directory.models.places import Place
 
 
+class PlaceChangeQuerySet(models.QuerySet):
+    """Changes by where they lead."""
+
+    def closing(self):
+        """Changes after which the former place is closed: all but a new name."""
+        return self.exclude(kind=PlaceChange.Kind.RENAMED)
+
+    def heirs(self, code):
+        """Places in use to which the closed ``code`` leads, however often they changed since.
+
+        None: unknown, or closed without a successor. Several: split. One query for each change
+        in a row (the database refuses circles).
+        """
+        found, reached = {}, {code}
+        while reached:
+            rows = self.closing().filter(former__in=reached)
+            places = {row.successor for row in rows.select_related("successor__parent__parent")}
+            found |= {place.pk: place for place in places if place.is_active}
+            reached = {place.pk for place in places if not place.is_active}
+        return [found[key] for key in sorted(found)]
+
+
 class PlaceChange(models.Model):
     """One change of the official division. Several rows with one day make a merger or a split.
 
@@ -44,6 +66,8 @@ class PlaceChange(models.Model):
         help_text=_("When somebody reviewed who serves the place after the change."),
     )
 
+    objects = PlaceChangeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("change of a place")
         verbose_name_plural = _("changes of places")
@@ -58,7 +82,7 @@ class PlaceChange(models.Model):
                 ),
             ),
             models.UniqueConstraint(
-                fields=["former", "successor", "happened_on"],
+                fields=["former", "successor", "happened_on", "former_name"],
                 name="directory_placechange_once",
                 violation_error_message=_("This change is written down already."),
             ),
@@ -72,3 +96,13 @@ class PlaceChange(models.Model):
 
     def __str__(self):
         return f"{self.former_name} → {self.successor}"
+
+
+def village_now(code):
+    """The village in use that ``code`` means today; none if unknown, or split into several."""
+    villages = Place.objects.active().villages().select_related("parent")
+    if village := villages.filter(pk=code).first():
+        return village
+    heirs = PlaceChange.objects.heirs(code)
+    is_village = len(heirs) == 1 and heirs[0].level == Place.Level.VILLAGE
+    return heirs[0] if is_village else None

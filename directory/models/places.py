@@ -5,7 +5,7 @@ import unicodedata
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +90,7 @@ def reach_of(code):
 
 
 def kind_of(name):
-    """The kind of the village called ``name``: 居委会 and 社区 are communities, the rest villages."""
+    """The kind of the village called ``name``: 居委会 or 社区 is a community, all else a village."""
     return Place.Kind.COMMUNITY if COMMUNITY.search(name) else Place.Kind.VILLAGE
 
 
@@ -156,6 +156,11 @@ class Place(Located):
                 condition=Q(level="village") | Q(kind=""),
                 name="directory_place_kind_of_village",
                 violation_error_message=_("Only villages have this kind."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("code")),
+                name="directory_place_not_its_own_parent",
+                violation_error_message=_("A place cannot lie in itself."),
             ),
             models.CheckConstraint(
                 condition=Q(level__in=["province", "city", "county", "township", "village"]),
