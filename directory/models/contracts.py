@@ -1,13 +1,15 @@
 """Contracts 合同 under which villages are served: signed directly, or by the township (R08–R10)."""
 
+import secrets
 from datetime import timedelta
+from pathlib import PurePath
 from typing import ClassVar
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,11 @@ def contract_files():
     return FileSystemStorage(location=settings.PRIVATE_ROOT, base_url=None)
 
 
+def random_name(_contract, filename):
+    """Where a file is kept: nothing of its own name but the ending can be guessed or read."""
+    return f"contracts/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()}"
+
+
 class ContractQuerySet(TermQuerySet):
     """Contracts by their term."""
 
@@ -35,9 +42,26 @@ class ContractQuerySet(TermQuerySet):
         """Contracts whose last day has passed."""
         return self.filter(ends_on__lt=on or timezone.localdate())
 
+    def without_successor(self):
+        """Contracts that cover a village still in use for which no later contract is recorded."""
+        lines = ContractVillage.objects.filter(contract=OuterRef("pk"), village__is_active=True)
+        later = ContractVillage.objects.filter(
+            village=OuterRef("village"),
+            contract__starts_on__gt=OuterRef("contract__ends_on"),
+        )
+        return self.filter(Exists(lines.filter(~Exists(later)).order_by()))
+
+    def lapsed_without_successor(self, on=None):
+        """Contracts that are over and left a village without the next one."""
+        return self.over(on).without_successor()
+
 
 class Contract(ClosedTerm):
-    """A contract 法律顾问合同 with a firm, for one village or for villages of a township."""
+    """A contract 法律顾问合同 with a firm, for one village or for villages of a township.
+
+    It may be signed before or after its first day (many are signed late), but not after its last.
+    A contract that has begun stays, and so do its villages; a wrong one is ended.
+    """
 
     class Kind(models.TextChoices):
         DIRECT = "direct", _("signed by the village")
@@ -73,7 +97,7 @@ class Contract(ClosedTerm):
         validators=[MinValueValidator(0)],
     )
     file = models.FileField(
-        _("file"), upload_to="contracts/", storage=contract_files, blank=True, max_length=200
+        _("file"), upload_to=random_name, storage=contract_files, blank=True, max_length=200
     )
 
     objects: ClassVar = ContractQuerySet.as_manager()
@@ -94,10 +118,20 @@ class Contract(ClosedTerm):
                 name="directory_contract_amount",
                 violation_error_message=_("An amount cannot be below zero."),
             ),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True) | Q(signed_on__lte=F("ends_on")),
+                name="directory_contract_signed_in_time",
+                violation_error_message=_("A contract cannot be signed after its last day."),
+            ),
         ]
 
     def __str__(self):
         return self.number
+
+    @property
+    def has_begun(self):
+        """Whether its first day has come."""
+        return self.starts_on <= timezone.localdate()
 
 
 class ContractVillage(models.Model):
