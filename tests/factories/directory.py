@@ -10,6 +10,7 @@ from directory.models import (
     Adviser,
     Appointment,
     Assignment,
+    Attendance,
     Certificate,
     Cover,
     Firm,
@@ -17,10 +18,12 @@ from directory.models import (
     Office,
     Place,
     Topic,
+    Training,
 )
 from directory.pinyin import spell
 from tests.factories.accounts import UserFactory
 
+TRAINED_ON = dt.date(1999, 12, 31)
 LONG_AGO = dt.date(2024, 1, 1)
 FAR_AHEAD = dt.date(2099, 12, 31)
 
@@ -91,6 +94,17 @@ class CertificateFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: f"永顾{n:04d}")
     valid_from = LONG_AGO
     valid_until = FAR_AHEAD
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        attend(kwargs["adviser"])
+        return super()._create(model_class, *args, **kwargs)
+
+
+def attend(adviser):
+    """Write ``adviser`` on the list of the one training that all the tests' advisers attended."""
+    training, _ = Training.objects.get_or_create(title="岗前培训", held_on=TRAINED_ON)
+    return Attendance.objects.get_or_create(training=training, adviser=adviser)[0]
 
 
 class AdviserFactory(DjangoModelFactory):

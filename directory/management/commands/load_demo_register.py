@@ -24,6 +24,7 @@ from directory.models import (
     Office,
     Place,
     Topic,
+    Training,
 )
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self._tell(f"{self._places()} places")
         self._offices()
         self._staff()
+        self.trainings = {row["key"]: self._training(row) for row in self._read("trainings.json")}
         self.advisers = {row["key"]: self._adviser(row) for row in self._read("advisers.json")}
         self._tell(f"{len(self.advisers)} advisers with portraits")
         self._tell(f"{self._assignments()} assignments")
@@ -78,6 +80,17 @@ class Command(BaseCommand):
                 user.groups.add(Group.objects.get(name="司法局"))
                 self.bureau = user
 
+    def _training(self, row):
+        """The trainings lie before the first certificates, so many days before service began."""
+        facts = {name: row[name] for name in ["title", "location", "hours"]}
+        facts["held_on"] = self.began - timedelta(days=row["days_before"])
+        return Training.objects.get_or_create(title=facts.pop("title"), defaults=facts)[0]
+
+    def _attend(self, adviser, number):
+        """Writes ``adviser`` on the list of every second training."""
+        trainings = list(self.trainings.values())
+        adviser.attendances.create(training=trainings[number % len(trainings)])
+
     def _adviser(self, row):
         found = Certificate.objects.filter(number=row["certificate"]).first()
         if found:
@@ -95,6 +108,7 @@ class Command(BaseCommand):
             bio=row["bio"],
         )
         adviser.topics.set(Topic.objects.filter(slug__in=row["topics"]))
+        self._attend(adviser, int(row["key"][1:]))
         first = self.began - timedelta(days=14)
         Certificate.objects.create(
             adviser=adviser,

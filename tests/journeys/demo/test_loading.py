@@ -25,6 +25,7 @@ from portal import home
 from portal.accounts.models import User
 from portal.home.management.commands.load_demo import LOG_INS
 from portal.home.models import StandardPage
+from tests.factories.directory import attend
 from tests.journeys.demo import MOMENT, TODAY
 
 FILLER = re.compile(r"lorem|ipsum|foo|TODO|XXX|待补充|占位|示例文字|测试数据", re.IGNORECASE)
@@ -96,10 +97,13 @@ def test_a_password_that_was_changed_stays():
 def test_a_real_register_is_left_alone():
     adviser = Adviser.objects.create(name="真人", kind="lawyer")
     days = {"valid_from": TODAY, "valid_until": TODAY}
+    attended = attend(adviser)
     real = Certificate.objects.create(adviser=adviser, number="湘-1", **days)
     with pytest.raises(CommandError, match="real register"):
         call_command("load_demo", stdout=io.StringIO())
     real.delete()
+    attended.delete()
+    attended.training.delete()
     adviser.delete()
 
 
