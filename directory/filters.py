@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from directory.models import Adviser, Appointment, Assignment, Certificate, Cover, Leave, Place
+from directory.permissions import within_reach
 
 
 def _townships(request):
-    return Place.objects.active().townships()
+    """The townships that whoever asks reaches."""
+    townships = Place.objects.active().townships()
+    return within_reach(request.user, townships, "") if request else townships
 
 
 class TownshipFilter(django_filters.ModelChoiceFilter):

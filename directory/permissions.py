@@ -6,11 +6,15 @@ Asked of the database at every request, never kept in a session: an ended appoin
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from directory.models import Adviser, Appointment, Place
+from directory.models import Adviser, Appointment, Assignment, Cover, Place
+from directory.models.places import code_range
 
 Role = Appointment.Role
+STAFF = (Role.BUREAU, Role.OFFICE, Role.LEADER)  # who may be let into Wagtail's admin
 
 
 def adviser_of(user) -> Adviser | None:
@@ -55,6 +59,48 @@ def may_arrange_cover(user, village: Place) -> bool:
 def places_of(user, roles: Iterable[str] = tuple(Role.values)):
     """Places that ``user`` reaches by any of ``roles`` today."""
     return Place.objects.within(reaches(user, roles))
+
+
+def within_reach(user, queryset, place_path: str | None, roles: Iterable[str] = STAFF):
+    """Rows of ``queryset`` whose place lies where ``user`` holds one of ``roles`` today.
+
+    ``place_path`` leads from the row to its place ("village", "volume__village"; "" for a place
+    itself); None: the rows lie nowhere and are not limited. A superuser sees all.
+    """
+    if place_path is None or user.is_superuser:
+        return queryset
+    wanted = Q(pk__in=[])
+    for reach in reaches(user, roles):
+        wanted |= Q(**{f"{place_path}__pk__range".lstrip("_"): code_range(reach)})
+    return queryset.filter(wanted)
+
+
+def advisers_within_reach(user, queryset, adviser_path: str = "", roles: Iterable[str] = STAFF):
+    """Rows of ``queryset`` about advisers whom ``user`` answers for.
+
+    A township: advisers who serve a village there today. A county: also those who ever did, and
+    those who serve nobody (who else would give them a village?). ``adviser_path`` leads from the
+    row to the adviser ("" for an adviser itself).
+    """
+    if user.is_superuser:
+        return queryset
+    wanted = Q(pk__in=[])
+    for reach in reaches(user, roles):
+        wanted |= _serving_under(reach, f"{adviser_path}__pk__in".lstrip("_"))
+    return queryset.filter(wanted)
+
+
+def _serving_under(reach, lookup):
+    today = timezone.localdate()
+    is_township = len(reach) >= Place.REACH[Place.Level.TOWNSHIP]
+    found, busy = Q(), Q()
+    for term in (Assignment, Cover):
+        rows = term.objects.order_by().filter(village__pk__range=code_range(reach))
+        rows = rows.current(today) if is_township else rows
+        found |= Q(**{lookup: rows.values("certificate_id")})
+        unended = term.objects.order_by().filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        busy |= Q(**{lookup: unended.values("certificate_id")})
+    return found if is_township else found | ~busy
 
 
 class RecordPolicy(ModelPermissionPolicy):

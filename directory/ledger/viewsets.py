@@ -10,6 +10,7 @@ from directory.viewsets.base import RegisterViewSet
 
 class EntryViewSet(RegisterViewSet):
     model = Entry
+    place_path = "volume__village"
     icon = "list-ol"
     menu_label = _("Ledger")
     menu_order = 205

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.template.defaultfilters import yesno
@@ -11,7 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from directory.viewsets.reach import WRITERS, RefusalMixin, reached_view
+
+REACH = ("place_path", "adviser_path", "writers", "office_fields")
+__all__ = ["RefusalMixin", "RegisterViewSet"]  # RefusalMixin: for views over actions
 
 
 class RegisterIndexView(generic.IndexView):
@@ -59,29 +64,32 @@ class RegisterDeleteView(generic.DeleteView):
             return self.render_to_response(self.get_context_data(form=form))
 
 
-class RefusalMixin:
-    """What an action refuses becomes an error of the form; nothing typed is lost."""
+class RegisterHistoryView(HistoryView):
+    """Who changed what. Whoever may read the record may read this too."""
 
-    def form_valid(self, form):
-        try:
-            return super().form_valid(form)
-        except ValidationError as refusal:
-            _add_errors(form, refusal)
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+    any_permission_required = ["add", "change", "delete", "view"]
 
+    def get_edit_url(self, instance):
+        return super().get_edit_url(instance) if self.user_has_permission("change") else None
 
-def _add_errors(form, refusal):
-    for name, problems in getattr(refusal, "error_dict", {None: refusal}).items():
-        form.add_error(name if name in form.fields else None, problems)
+    @property
+    def header_buttons(self):
+        return super().header_buttons if self.user_has_permission("change") else []
 
 
 class RegisterViewSet(ModelViewSet):
-    """A list with filters, XLSX export, inspection and history."""
+    """A list with filters, XLSX export, inspection and history, limited to the visitor's places.
+
+    ``place_path`` leads from a row to its place ("village"; "" for a place itself; None: the rows
+    lie nowhere), ``adviser_path`` to its adviser ("" for an adviser itself); one of the two, or
+    none. ``writers``: the roles that write here. ``office_fields``: the fields that a township
+    officer may write (None: all). Views of your own: build them with ``construct_view``.
+    """
 
     index_view_class = RegisterIndexView
     delete_view_class = RegisterDeleteView
     inspect_view_class = RegisterInspectView
+    history_view_class = RegisterHistoryView
     inspect_view_fields_exclude = ("id", "pinyin", "initials")
     copy_view_enabled = False
     inspect_view_enabled = True
@@ -89,10 +97,19 @@ class RegisterViewSet(ModelViewSet):
     list_per_page = 50
     joined: tuple[str, ...] = ()
     title_accessor = ""
+    place_path: str | None = None
+    adviser_path: str | None = None
+    writers: tuple[str, ...] = WRITERS
+    office_fields: tuple[str, ...] | None = None
+
+    def construct_view(self, view_class, **kwargs):
+        """Keeps every view, also one that a subclass brings, to the rows in reach."""
+        return super().construct_view(reached_view(view_class), **kwargs)
 
     def get_common_view_kwargs(self, **kwargs):
         """Offer no usage: Wagtail counts what pages point at, not the keys of other records."""
-        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
+        reach = {name: getattr(self, name) for name in REACH}
+        return super().get_common_view_kwargs(**{"usage_url_name": None, **reach, **kwargs})
 
     def get_index_view_kwargs(self, **kwargs):
         ours = {"joined": self.joined, "title_accessor": self.title_accessor}

@@ -47,6 +47,7 @@ class SpelledEditView(SpellingMixin, generic.EditView):
 
 class PlaceViewSet(RegisterViewSet):
     model = Place
+    place_path = ""
     icon = "site"
     menu_label = _("Places")
     add_view_class = SpelledCreateView
@@ -80,6 +81,7 @@ class TopicViewSet(RegisterViewSet):
 
 class OfficeViewSet(RegisterViewSet):
     model = Office
+    place_path = "place"
     icon = "home"
     menu_label = _("Offices")
     joined = ("place",)
@@ -104,6 +106,7 @@ class FirmViewSet(RegisterViewSet):
 
 class AdviserViewSet(RegisterViewSet):
     model = Adviser
+    adviser_path = ""
     add_to_reference_index = True
     icon = "user"
     menu_label = _("Advisers")
@@ -133,6 +136,7 @@ class AdviserViewSet(RegisterViewSet):
 
 class CertificateViewSet(RegisterViewSet):
     model = Certificate
+    adviser_path = "adviser"
     icon = "check"
     menu_label = _("Certificates")
     joined = ("adviser",)
@@ -157,6 +161,7 @@ class CertificateViewSet(RegisterViewSet):
 
 class AppointmentViewSet(RegisterViewSet):
     model = Appointment
+    place_path = "place"
     icon = "key"
     menu_label = _("Appointments")
     joined = ("user", "place")

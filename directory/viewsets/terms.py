@@ -16,6 +16,7 @@ from directory.forms import (
 )
 from directory.models import Assignment, Cover, Leave
 from directory.viewsets.base import RefusalMixin, RegisterViewSet
+from directory.viewsets.reach import WRITERS_AND_OFFICE
 
 DAYS = [
     Column("starts_on", label=_("first day"), sort_key="starts_on"),
@@ -99,6 +100,7 @@ class TermViewSet(RegisterViewSet):
 
 class AssignmentViewSet(TermViewSet):
     model = Assignment
+    place_path = "village"
     icon = "link"
     menu_label = _("Assignments")
     add_view_class, start_form = AssignView, AssignmentForm
@@ -115,6 +117,8 @@ class AssignmentViewSet(TermViewSet):
 
 class CoverViewSet(TermViewSet):
     model = Cover
+    place_path = "village"
+    writers = WRITERS_AND_OFFICE
     icon = "resubmit"
     menu_label = _("Covers")
     add_view_class, start_form = CoverView, CoverForm
@@ -131,6 +135,7 @@ class CoverViewSet(TermViewSet):
 
 class LeaveViewSet(TermViewSet):
     model = Leave
+    adviser_path = "adviser"
     icon = "date"
     menu_label = _("Leaves")
     add_view_class, start_form = LeaveView, LeaveForm

@@ -202,7 +202,8 @@ def test_somebody_with_the_screen_but_not_the_appointment_is_refused(client):
         "starts_on": "2026-11-01",
     }
     assert client.get(url("register/assignments", "add")).status_code == 200
-    assert client.post(url("register/assignments", "add"), typed).status_code in (302, 403)
+    refused = client.post(url("register/assignments", "add"), typed)
+    assert set(refused.context["form"].errors) == {"village", "certificate"}
     assert not Assignment.objects.exists()
     AppointmentFactory(role="bureau", user=user)
     client.post(url("register/assignments", "add"), typed)

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from tests.factories.directory import (
     AdviserFactory,
+    AppointmentFactory,
     AssignmentFactory,
     FirmFactory,
-    UserFactory,
 )
 from tests.factories.ledger import EntryFactory
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def staff(*codenames):
-    """Somebody who may enter the admin with the rights named."""
-    user = UserFactory()
+    """Somebody of the bureau who may enter the admin with the rights named."""
+    user = AppointmentFactory(role="bureau").user
     names = ["access_admin", *codenames]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     return user
