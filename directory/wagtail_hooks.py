@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from directory.models import Assignment, Cover, Leave, Place
+from directory.models import Assignment, Contract, Cover, Leave, Place
 from directory.permissions import RecordPolicy
 from directory.viewsets import RegisterViewSetGroup
 from directory.viewsets.home import RegisterToDo
@@ -15,9 +15,14 @@ LOG_ACTIONS = [
     ("directory.cover", _("Cover"), _("Named as a cover")),
     ("directory.leave", _("Leave"), _("Leave granted")),
     ("directory.shorten", _("Shorten"), _("Made shorter")),
+    ("directory.contract", _("Record contract"), _("Contract recorded")),
+    ("directory.contract_changed", _("Change contract"), _("Contract changed")),
+    ("directory.contract_opened", _("Open contract file"), _("File of the contract opened")),
+    ("directory.change_place", _("Change of place"), _("Change of the place written down")),
+    ("directory.move_services", _("Move services"), _("Services moved to the successor")),
 ]
 
-for model in [Assignment, Cover, Leave, Place]:
+for model in [Assignment, Contract, Cover, Leave, Place]:
     register_permission_policy(model, RecordPolicy(model, refuses={"delete"}))
 
 

@@ -41,7 +41,7 @@ def assign(village, adviser, *, starts_on, by, exception_reason="", ends_on=None
         slot=slot,
         exception_reason="" if slot else exception_reason.strip(),
     )
-    _store(assignment)
+    store(assignment)
     log(assignment, "directory.assign", user=by, data=_facts(assignment))
     return assignment
 
@@ -57,7 +57,7 @@ def end_assignment(assignment, *, on, reason, by) -> Assignment:
         raise ValidationError({"end_reason": _("Write down why the assignment ends.")})
     assignment.ends_on = on
     assignment.end_reason = reason.strip()
-    _store(assignment)
+    store(assignment)
     log(assignment, "directory.end", user=by, data=_facts(assignment))
     return assignment
 
@@ -93,7 +93,7 @@ def cover(village, adviser, *, starts_on, ends_on, reason, by) -> Cover:
         ends_on=ends_on,
         reason=reason.strip(),
     )
-    _store(stand_in)
+    store(stand_in)
     log(stand_in, "directory.cover", user=by, data=_facts(stand_in))
     return stand_in
 
@@ -105,7 +105,7 @@ def grant_leave(adviser, *, starts_on, ends_on, by, reason="") -> Leave:
     if adviser.leaves.overlapping(starts_on, ends_on).exists():
         raise ValidationError({"starts_on": _("Some of these days are leave already.")})
     leave = Leave(adviser=adviser, starts_on=starts_on, ends_on=ends_on, reason=reason.strip())
-    _store(leave)
+    store(leave)
     log(leave, "directory.leave", user=by, data={"adviser": adviser.pk})
     return leave
 
@@ -119,7 +119,7 @@ def shorten(term, *, on, by):
     if on > term.ends_on:
         raise ValidationError({"ends_on": _("It can only be made shorter. Add another one.")})
     term.ends_on = on
-    _store(term)
+    store(term)
     log(term, "directory.shorten", user=by, data={"ends_on": on.isoformat()})
     return term
 
@@ -139,7 +139,7 @@ def _lock(village, adviser):
     return certificate
 
 
-def _store(row):
+def store(row):
     """Checks and saves; what only the database could see comes back in words."""
     row.full_clean()
     with _refusals_in_words():

@@ -70,6 +70,8 @@ class Service(models.Model):
             return
         if self.village.level != Place.Level.VILLAGE:
             raise ValidationError({"village": _("Advisers serve villages, not larger places.")})
+        if self._state.adding and not self.village.is_active:
+            raise ValidationError({"village": _("This village is closed.")})
         if self._is_new_service() and not self.certificate.is_valid_on(self.starts_on):
             raise ValidationError(
                 {"certificate": _("The adviser's certificate is not valid on the first day.")}
