@@ -1,11 +1,13 @@
 """What the register adds to Wagtail's admin."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from directory.models import Assignment, Contract, Cover, Leave, Place
+from directory.models import Assignment, Contract, Cover, Leave, PairingSheet, Place
 from directory.permissions import RecordPolicy
+from directory.views import pairing_template
 from directory.viewsets import RegisterViewSetGroup
 from directory.viewsets.home import RegisterToDo
 
@@ -19,17 +21,28 @@ LOG_ACTIONS = [
     ("directory.contract_changed", _("Change contract"), _("Contract changed")),
     ("directory.contract_opened", _("Open contract file"), _("File of the contract opened")),
     ("directory.change_place", _("Change of place"), _("Change of the place written down")),
+    ("directory.read_sheet", _("Read sheet"), _("Pairing sheet read")),
+    ("directory.apply_sheet", _("Write sheet"), _("Pairing sheet written into the register")),
+    ("directory.discard_sheet", _("Throw sheet away"), _("Pairing sheet thrown away")),
     ("directory.move_services", _("Move services"), _("Services moved to the successor")),
 ]
 
 for model in [Assignment, Contract, Cover, Leave, Place]:
     register_permission_policy(model, RecordPolicy(model, refuses={"delete"}))
+register_permission_policy(PairingSheet, RecordPolicy(PairingSheet, {"change", "delete"}))
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     for name, label, message in LOG_ACTIONS:
         actions.register_action(name, label, message)
+
+
+@hooks.register("register_admin_urls")
+def register_files():
+    """Files that the admin hands out."""
+    address = "register/pairing/template/"
+    return [path(address, pairing_template, name="register_pairing_template")]
 
 
 @hooks.register("register_admin_viewset")

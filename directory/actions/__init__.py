@@ -1,6 +1,17 @@
 """What changes the register."""
 
-from directory.actions.places import Report, import_places
+from directory.actions.changes import record_change
+from directory.actions.contract_files import sweep_contract_files
+from directory.actions.contracting import change_contract, open_file, record_contract
+from directory.actions.importing import Division, Report, UnreadableError, import_places
+from directory.actions.moving import move_services
+from directory.actions.pairing import (
+    apply_sheet,
+    discard_sheet,
+    plan_sheet,
+    purge_sheets,
+    read_sheet,
+)
 from directory.actions.serving import (
     assign,
     cover,
@@ -11,12 +22,25 @@ from directory.actions.serving import (
 )
 
 __all__ = [
+    "Division",
     "Report",
+    "UnreadableError",
+    "apply_sheet",
     "assign",
+    "change_contract",
     "cover",
+    "discard_sheet",
     "end_assignment",
     "grant_leave",
     "import_places",
+    "move_services",
+    "open_file",
+    "plan_sheet",
+    "purge_sheets",
+    "read_sheet",
     "reassign",
+    "record_change",
+    "record_contract",
     "shorten",
+    "sweep_contract_files",
 ]

@@ -9,6 +9,7 @@ from directory.forms.bureau import (
     LeaveShortenForm,
     ShortenForm,
 )
+from directory.forms.pairing import PairingSheetForm, SheetDecisionForm
 from directory.forms.public import AdviserFilterForm
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "CoverForm",
     "LeaveForm",
     "LeaveShortenForm",
+    "PairingSheetForm",
+    "SheetDecisionForm",
     "ShortenForm",
 ]

@@ -12,6 +12,7 @@ from directory.viewsets.facts import (
     PlaceViewSet,
     TopicViewSet,
 )
+from directory.viewsets.pairing import PairingSheetViewSet
 from directory.viewsets.terms import AssignmentViewSet, CoverViewSet, LeaveViewSet
 
 
@@ -23,6 +24,7 @@ class RegisterViewSetGroup(ModelViewSetGroup):
         AssignmentViewSet("register/assignments"),
         CoverViewSet("register/covers"),
         LeaveViewSet("register/leaves"),
+        PairingSheetViewSet("register/pairing"),
         AdviserViewSet("register/advisers"),
         CertificateViewSet("register/certificates"),
         FirmViewSet("register/firms"),
