@@ -59,3 +59,4 @@ def _own_search_index(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.PRIVATE_ROOT = tmp_path / "private"

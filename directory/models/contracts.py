@@ -1,11 +1,13 @@
 """Contracts 合同 under which villages are served: signed directly, or by the township (R08–R10)."""
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import PurePath
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -17,12 +19,30 @@ from directory.models.offices import Firm
 from directory.models.places import Place
 from directory.models.terms import ClosedTerm, TermQuerySet
 
+PARTY_WORDS = {
+    "village": _("Signed by the village: choose the village."),
+    "township": _("Signed by the township: choose the township."),
+}
 RENEWAL_DAYS = 60  # so long before its last day a contract asks to be renewed
 
 
+class PrivateFiles(FileSystemStorage):
+    """Files below ``settings.PRIVATE_ROOT``, which the web server never hands out: no address."""
+
+    base_url = None
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(self.base_location)
+
+
 def contract_files():
-    """The store of contract files: outside of everything that the web server hands out."""
-    return FileSystemStorage(location=settings.PRIVATE_ROOT, base_url=None)
+    """The store of contract files."""
+    return PrivateFiles()
 
 
 def random_name(_contract, filename):
@@ -127,6 +147,19 @@ class Contract(ClosedTerm):
 
     def __str__(self):
         return self.number
+
+    def clean(self):
+        """A village signs a direct contract, a township every other; days are in order."""
+        problems = {}
+        level = "village" if self.kind == self.Kind.DIRECT else "township"
+        if self.party_id and self.kind in self.Kind and self.party.level != level:
+            problems["party"] = PARTY_WORDS[level]
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            problems["ends_on"] = _("The last day cannot be before the first day.")
+        if self.signed_on and self.ends_on and self.signed_on > self.ends_on:
+            problems["signed_on"] = _("A contract cannot be signed after its last day.")
+        if problems:
+            raise ValidationError(problems)
 
     @property
     def has_begun(self):
