@@ -90,7 +90,7 @@ def reach_of(code):
 
 
 def kind_of(name):
-    """The kind of the village called ``name``: 居委会 or 社区 is a community, all else a village."""
+    """The kind of the village called ``name``: by 居委会 or 社区 a community, else a village."""
     return Place.Kind.COMMUNITY if COMMUNITY.search(name) else Place.Kind.VILLAGE
 
 

@@ -1,6 +1,5 @@
 """``manage.py load_demo_register``: places, advisers and who serves whom in the demo county."""
 
-import csv
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from wagtail.utils.file import hash_filelike
 
 import directory
-from directory.actions import assign, cover, grant_leave, import_places, reassign
+from directory.actions import Division, assign, cover, grant_leave, import_places, reassign
 from directory.demo import portraits
 from directory.management.demo import HANDED_OVER_AFTER, demo_user, read, service_began
 from directory.models import (
@@ -57,8 +56,7 @@ class Command(BaseCommand):
         return read(PACKAGE, name)
 
     def _places(self):
-        with (PACKAGE.parent / "demo" / "divisions.csv").open(encoding="utf-8") as file:
-            report = import_places(enumerate(csv.DictReader(file), start=2))
+        report = import_places(Division(PACKAGE.parent / "demo" / "divisions.csv"))
         if report.errors:
             raise CommandError(f"divisions.csv: {report.errors[:3]}")
         return Place.objects.count()
