@@ -5,7 +5,7 @@ from directory.models.alarms import Alarm
 from directory.models.applications import Application, Proof
 from directory.models.appointments import Appointment
 from directory.models.assignments import Assignment, Cover, Leave
-from directory.models.changes import PlaceChange, village_now
+from directory.models.changes import PlaceChange, village_now, villages_now
 from directory.models.contracts import Contract, ContractVillage
 from directory.models.offices import Firm, Office
 from directory.models.places import Place
@@ -42,4 +42,5 @@ __all__ = [
     "Training",
     "WeChatGroup",
     "village_now",
+    "villages_now",
 ]

@@ -98,11 +98,21 @@ class PlaceChange(models.Model):
         return f"{self.former_name} → {self.successor}"
 
 
+def villages_now(codes):
+    """Code → the village in use that it means today, for as many of ``codes`` as mean one.
+
+    A code that is unknown, or whose village was split into several, is left out. One query, and
+    one or two more for each code that is not in use.
+    """
+    codes = list(codes)
+    known = Place.objects.active().villages().select_related("parent").in_bulk(codes)
+    for code in [code for code in codes if code not in known]:
+        heirs = PlaceChange.objects.heirs(code)
+        if len(heirs) == 1 and heirs[0].level == Place.Level.VILLAGE:
+            known[code] = heirs[0]
+    return known
+
+
 def village_now(code):
     """The village in use that ``code`` means today; none if unknown, or split into several."""
-    villages = Place.objects.active().villages().select_related("parent")
-    if village := villages.filter(pk=code).first():
-        return village
-    heirs = PlaceChange.objects.heirs(code)
-    is_village = len(heirs) == 1 and heirs[0].level == Place.Level.VILLAGE
-    return heirs[0] if is_village else None
+    return villages_now([code]).get(code)

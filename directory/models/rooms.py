@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.models.places import Place
 
 MOST_MEMBERS = 500  # WeChat lets no group grow beyond this (R42)
+PHOTO = "fill-640x360|format-webp"
+QR = "max-720x960|format-webp-lossless"  # read by a camera: no blur
 QR_WARNING_DAYS = 2  # a group's picture works for seven days; so early a new one is asked for
 
 
@@ -118,3 +120,13 @@ class WeChatGroup(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_joinable(self, on=None):
+        """Whether the picture still lets people in on the day ``on`` (today)."""
+        day = on or timezone.localdate()
+        is_fresh = self.qr_expires_on is not None and self.qr_expires_on >= day
+        return self.qr_id is not None and is_fresh and not self.is_full
+
+    @property
+    def is_full(self):
+        return self.members is not None and self.members >= MOST_MEMBERS
