@@ -22,6 +22,7 @@ OWN_CERTIFICATES = "永顾2026-"
 DUTY_PHONE = "0744-5550000"  # invented, like all its numbers
 STEPS = [
     ("Register: places, advisers, who serves whom", "load_demo_register"),
+    ("Coordinates: approximate, made for the demo", "load_demo_coordinates"),
     ("Ledger: visits", "load_demo_ledger"),
     ("Knowledge: case articles, lectures", "load_demo_knowledge"),
     ("Consultations", "load_demo_consultations"),
@@ -35,9 +36,9 @@ LOG_INS = [
     ("editor", "/cms/", "writes articles"),
     ("reviewer", "/cms/", "checks and publishes articles"),
     ("bureau", "/desk/", "county bureau; keeps the register in /cms/"),
-    ("office", "/desk/", "judicial office of 教字垭镇"),
+    ("office", "/desk/", "judicial office of 教字垭镇; its township in /cms/"),
     ("clerk", "/desk/", "clerk of 竹园坪村"),
-    ("leader", "/desk/", "leading group"),
+    ("leader", "/desk/", "leading group; reads the register in /cms/"),
     ("adviser47", "/desk/", "李满仓, adviser in 教字垭镇, with questions waiting"),
     ("adviser13", "/desk/", "胡一鸣, adviser in 合作桥乡"),
     ("adviser24", "/desk/", "曾广田, on leave; others: adviser01 to adviser62"),
