@@ -1,5 +1,6 @@
 """What changes the register."""
 
+from directory.actions.appointing import appoint, end_appointment, sync_ended, sync_groups
 from directory.actions.changes import record_change
 from directory.actions.contract_files import sweep_contract_files
 from directory.actions.contracting import change_contract, open_file, record_contract
@@ -26,10 +27,12 @@ __all__ = [
     "Report",
     "UnreadableError",
     "apply_sheet",
+    "appoint",
     "assign",
     "change_contract",
     "cover",
     "discard_sheet",
+    "end_appointment",
     "end_assignment",
     "grant_leave",
     "import_places",
@@ -42,5 +45,7 @@ __all__ = [
     "record_change",
     "record_contract",
     "shorten",
+    "sync_ended",
+    "sync_groups",
     "sweep_contract_files",
 ]

@@ -1,6 +1,7 @@
 """Forms of the public pages and of the bureau."""
 
 from directory.forms.bureau import (
+    AppointmentEndForm,
     AppointmentForm,
     AssignmentEndForm,
     AssignmentForm,
@@ -9,14 +10,18 @@ from directory.forms.bureau import (
     LeaveShortenForm,
     ShortenForm,
 )
+from directory.forms.contracts import ContractChangeForm, ContractForm
 from directory.forms.pairing import PairingSheetForm, SheetDecisionForm
 from directory.forms.public import AdviserFilterForm
 
 __all__ = [
     "AdviserFilterForm",
+    "AppointmentEndForm",
     "AppointmentForm",
     "AssignmentEndForm",
     "AssignmentForm",
+    "ContractChangeForm",
+    "ContractForm",
     "CoverForm",
     "LeaveForm",
     "LeaveShortenForm",

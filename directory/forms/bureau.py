@@ -123,3 +123,19 @@ class AppointmentForm(WagtailAdminModelForm):
         places = Place.objects.active().filter(level__in=levels).select_related("parent")
         self.fields["place"].queryset = places
         self.fields["place"].label_from_instance = lambda place: place.full_name
+
+    def _post_clean(self):
+        """The action checks the row."""
+
+
+class AppointmentEndForm(WagtailAdminModelForm):
+    """The last day of an appointment."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Appointment
+        fields = ["ends_on"]
+        help_texts = {"ends_on": _("The last day on which this person still has the role")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = True

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from directory.viewsets.appointments import AppointmentViewSet
+from directory.viewsets.contracts import ContractViewSet
 from directory.viewsets.facts import (
     AdviserViewSet,
-    AppointmentViewSet,
     CertificateViewSet,
     FirmViewSet,
     OfficeViewSet,
@@ -27,6 +28,7 @@ class RegisterViewSetGroup(ModelViewSetGroup):
         PairingSheetViewSet("register/pairing"),
         AdviserViewSet("register/advisers"),
         CertificateViewSet("register/certificates"),
+        ContractViewSet("register/contracts"),
         FirmViewSet("register/firms"),
         PlaceViewSet("register/places"),
         OfficeViewSet("register/offices"),

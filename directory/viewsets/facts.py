@@ -1,26 +1,23 @@
-"""Places, topics, offices, firms, advisers, certificates, appointments: facts without an action."""
+"""Places, topics, offices, firms, advisers, certificates: facts without an action."""
 
 from django.forms import CheckboxSelectMultiple, modelform_factory
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 
 from directory.filters import (
     AdviserFilterSet,
-    AppointmentFilterSet,
     CertificateFilterSet,
     PlaceFilterSet,
 )
-from directory.forms import AppointmentForm
-from directory.models import Adviser, Appointment, Certificate, Firm, Office, Place, Topic
+from directory.models import Adviser, Certificate, Firm, Office, Place, Topic
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
 from directory.viewsets.base import RegisterViewSet
 
 LEVEL = Column("get_level_display", label=_("level"), sort_key="level")
 KIND = Column("get_kind_display", label=_("kind"), sort_key="kind")
-ROLE = Column("get_role_display", label=_("role"), sort_key="role")
 
 
 class SpellingMixin:
@@ -157,25 +154,3 @@ class CertificateViewSet(RegisterViewSet):
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
         FieldPanel("suspended_on"),
     ]
-
-
-class AppointmentViewSet(RegisterViewSet):
-    model = Appointment
-    place_path = "place"
-    icon = "key"
-    menu_label = _("Appointments")
-    joined = ("user", "place")
-    filterset_class = AppointmentFilterSet
-    search_fields = ["user__username", "user__display_name", "place__name"]
-    list_display = ["user", ROLE, "place", "starts_on", "ends_on"]
-    list_export = ["user", "get_role_display", "place_id", "place", "starts_on", "ends_on"]
-    export_headings = {"get_role_display": _("role"), "place_id": _("code")}
-    export_filename = "appointments"
-    edit_handler = ObjectList(
-        [
-            FieldPanel("user"),
-            FieldRowPanel([FieldPanel("role"), FieldPanel("place")]),
-            FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        ],
-        base_form_class=AppointmentForm,
-    )

@@ -94,9 +94,8 @@ def test_what_is_easily_misread_is_explained(form, field):
 
 
 def test_an_appointment_is_at_a_place_with_its_full_name(bureau):
-    appointment = AppointmentFactory()
     village = VillageFactory()
-    text = content(bureau, "register/appointments:edit", appointment.pk)
+    text = content(bureau, "register/appointments:add")
     assert f">{village.full_name}</option>" in text
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -11,7 +10,15 @@ from django.utils import timezone
 from wagtail.utils.file import hash_filelike
 
 import directory
-from directory.actions import Division, assign, cover, grant_leave, import_places, reassign
+from directory.actions import (
+    Division,
+    assign,
+    cover,
+    grant_leave,
+    import_places,
+    reassign,
+    sync_groups,
+)
 from directory.demo import portraits
 from directory.management.demo import HANDED_OVER_AFTER, demo_user, read, service_began
 from directory.models import (
@@ -74,8 +81,8 @@ class Command(BaseCommand):
                 Appointment.objects.create(
                     user=user, role=row["role"], place_id=row["place"], starts_on=self.began
                 )
+            sync_groups(user)
             if row["role"] == Appointment.Role.BUREAU:
-                user.groups.add(Group.objects.get(name="司法局"))
                 self.bureau = user
 
     def _training(self, row):

@@ -64,9 +64,10 @@ def test_printed_log_ins_work_and_only_one_may_do_everything(said):
 
 @pytest.mark.parametrize(
     ("username", "may_enter"),
-    [("editor", True), ("reviewer", True), ("bureau", True), ("clerk", False), ("leader", False)],
+    [("editor", True), ("reviewer", True), ("bureau", True), ("clerk", False)]
+    + [("office", True), ("leader", True), ("adviser47", False)],
 )
-def test_the_admin_opens_for_writers_and_the_bureau_only(username, may_enter):
+def test_the_admin_opens_for_writers_and_staff_but_not_for_clerks_and_advisers(username, may_enter):
     user = User.objects.get(username=username)
     assert user.has_perm("wagtailadmin.access_admin") is may_enter
     assert user.has_perm("directory.change_assignment") is (username == "bureau")
