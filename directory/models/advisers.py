@@ -145,6 +145,14 @@ class Adviser(Located):
 class Certificate(models.Model):
     """The certificate to serve 上岗证, one per adviser; renewed by moving its dates."""
 
+    class State(models.TextChoices):
+        """What it is worth on a day."""
+
+        VALID = "valid", _("in force")
+        COMING = "coming", _("not yet in force")
+        SUSPENDED = "suspended", _("suspended")
+        EXPIRED = "expired", _("expired")
+
     adviser = models.OneToOneField(
         Adviser,
         models.PROTECT,
@@ -189,3 +197,16 @@ class Certificate(models.Model):
         """In force on ``day``: within its dates and not suspended by then."""
         in_dates = self.valid_from <= day <= self.valid_until
         return in_dates and (self.suspended_on is None or self.suspended_on > day)
+
+    def state_on(self, day):
+        """What it is worth on ``day``; suspended and expired counts as expired."""
+        if day > self.valid_until:
+            return self.State.EXPIRED
+        if self.suspended_on is not None and self.suspended_on <= day:
+            return self.State.SUSPENDED
+        return self.State.COMING if day < self.valid_from else self.State.VALID
+
+    @property
+    def state(self):
+        """What it is worth today, in words."""
+        return self.state_on(timezone.localdate()).label

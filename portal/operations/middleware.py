@@ -32,7 +32,7 @@ PERMISSIONS_POLICY = ", ".join(
         "usb",
     )
 )
-PRIVATE_PATHS = ("/ask/", "/my/", "/desk/", "/cms/")
+PRIVATE_PATHS = ("/ask/", "/my/", "/join/", "/desk/", "/cms/")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _GOOD_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 

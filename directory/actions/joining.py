@@ -1,0 +1,133 @@
+"""Joining 加入: apply, withdraw, be accepted or refused. Each writes one line of the audit log."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from directory import receipts
+from directory.actions.serving import store
+from directory.models import Adviser, Application, Firm, Proof
+from directory.permissions import keeps_register_anywhere
+from directory.pinyin import spell
+
+Status = Application.Status
+PRACTISING = (Adviser.Kind.LAWYER, Adviser.Kind.LEGAL_WORKER)  # they belong to a firm
+SERVICE_OFFICE = "法律服务所"
+
+
+def apply(form_key, *, facts, townships, pictures, at) -> Application:
+    """Takes an application; the same ``form_key`` twice gives the same application.
+
+    ``facts``: name, kind, firm_name, licence_number, phone, statement. ``pictures``: JPEG in base
+    64, stored encrypted.
+    """
+    own = {"form_key_hash": receipts.form_hash(form_key)}
+    found = Application.objects.filter(**own).first()
+    if found:
+        return found
+    own["receipt_hash"] = receipts.hash_of(receipts.of_form(form_key))
+    try:
+        return _take(
+            Application(**facts, **own, consented_at=at, submitted_at=at), townships, pictures
+        )
+    except IntegrityError:  # the second of two taps came in between
+        return Application.objects.get(form_key_hash=own["form_key_hash"])
+
+
+@transaction.atomic
+def _take(application, townships, pictures):
+    application.save()
+    application.townships.set(townships)
+    Proof.objects.bulk_create(
+        Proof(application=application, position=number, picture=picture)
+        for number, picture in enumerate(pictures, start=1)
+    )
+    log(application, "directory.apply")
+    return application
+
+
+def find(code) -> Application | None:
+    """The application with the receipt ``code``, as typed."""
+    return Application.objects.filter(receipt_hash=receipts.hash_of(code)).first()
+
+
+@transaction.atomic
+def withdraw(application) -> Application:
+    """Takes the application back and erases what it said of the person but the name.
+
+    Raises ``ValidationError`` when the bureau has decided, or it was withdrawn before.
+    """
+    application = _lock(application, Status.WITHDRAWN)
+    application.status = Status.WITHDRAWN
+    application.licence_number = application.phone = application.statement = ""
+    application.save()
+    application.proofs.all().delete()
+    log(application, "directory.withdraw")
+    return application
+
+
+@transaction.atomic
+def decide(application, *, accepted, reason, by, at, firm=None, creates_firm=False) -> Application:
+    """Accepts or refuses. Who is accepted becomes an adviser, not certified yet.
+
+    ``firm``: the register's firm; ``creates_firm``: enter the firm that the application names.
+    Raises ``PermissionDenied`` for anybody but the bureau, ``ValidationError`` without a reason, a
+    practising lawyer's firm, or when it was decided or withdrawn before.
+    """
+    if not keeps_register_anywhere(by):
+        raise PermissionDenied
+    application = _lock(application, Status.ACCEPTED if accepted else Status.REFUSED)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write down why. The applicant reads it.")})
+    if accepted:
+        application.adviser = _adviser_of(application, _firm(application, firm, creates_firm))
+        log(application.adviser, "wagtail.create", user=by)
+    application.status = Status.ACCEPTED if accepted else Status.REFUSED
+    application.decision_reason = reason.strip()
+    application.decided_by, application.decided_at = by, at
+    store(application)
+    data = {"status": application.status, "adviser": application.adviser_id}
+    log(application, "directory.decide", user=by, data=data)
+    return application
+
+
+def _lock(application, target):
+    """The application as it is now, if it may still become ``target``."""
+    application = Application.objects.select_for_update(of=["self"]).get(pk=application.pk)
+    if target not in Application.TRANSITIONS[application.status]:
+        state = application.get_status_display()
+        raise ValidationError(_("Nothing can change any more: it is %(state)s.") % {"state": state})
+    return application
+
+
+def _firm(application, firm, creates_firm):
+    if firm is None and creates_firm and application.firm_name:
+        firm = Firm.objects.filter(name=application.firm_name).first() or _new_firm(application)
+    if firm is None and application.kind in PRACTISING:
+        message = _("Choose the firm, or enter the one that the application names.")
+        raise ValidationError({"firm": message})
+    return firm
+
+
+def _new_firm(application):
+    is_office = (
+        application.kind == Adviser.Kind.LEGAL_WORKER or SERVICE_OFFICE in application.firm_name
+    )
+    kind = Firm.Kind.LEGAL_SERVICE_OFFICE if is_office else Firm.Kind.LAW_FIRM
+    firm = Firm(name=application.firm_name, kind=kind)
+    store(firm)
+    return firm
+
+
+def _adviser_of(application, firm):
+    adviser = Adviser(
+        name=application.name,
+        pinyin=spell(application.name)[0],
+        kind=application.kind,
+        firm=firm,
+        phone=application.phone,
+    )
+    store(adviser)
+    adviser.preferred_townships.set(application.townships.all())
+    return adviser
