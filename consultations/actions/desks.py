@@ -10,6 +10,7 @@ from consultations.actions.history import advance, lock
 from consultations.models import OPEN_STATUSES, ActorKind, Consultation, DeskRole, Event, EventKind
 from consultations.routing import Candidate, Decision, Desks
 from consultations.routing import route as choose
+from directory.distances import road_km
 from directory.models import (
     Adviser,
     Appointment,
@@ -21,6 +22,8 @@ from directory.models import (
     Place,
 )
 from directory.models.places import code_range
+
+STRAIGHT = 1.0  # road factor of a straight line
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def desk_of(consultation, *, at):
     village = Place.objects.select_related("parent__parent").get(pk=consultation.village_id)
     with translation.override(settings.LANGUAGE_CODE):
         decision = choose(
-            [_candidate(adviser) for adviser in _advisers(consultation, village, on)],
+            [_candidate(adviser, village) for adviser in _advisers(consultation, village, on)],
             desks_of(village, on),
             concerns_committee=consultation.concerns_committee,
         )
@@ -102,19 +105,23 @@ def _advisers(consultation, village, on):
         Q(pk__in=serving.order_by().values("certificate_id"))
         | Q(pk__in=covering.order_by().values("certificate_id"))
     )
-    return advisers.order_by("pk").annotate(
-        is_lead=Exists(serving.filter(village=village, **mine)),
-        is_cover=Exists(covering.filter(**mine)),
-        is_certified=Exists(Certificate.objects.valid(on).filter(adviser_id=OuterRef("pk"))),
-        is_away=Exists(Leave.objects.current(on).filter(adviser_id=OuterRef("pk"))),
-        has_declined=Exists(declines),
-        can_log_in=F("user__is_active"),
-        has_topic=Exists(knows),
-        village_count=_count(Assignment.objects.current(on).filter(**mine), "certificate_id"),
-        open_count=_count(_consultations(status__in=OPEN_STATUSES), "adviser_id"),
-        last_routed_at=Subquery(
-            _consultations().values("adviser_id").annotate(last=Max("routed_at")).values("last")
-        ),
+    return (
+        advisers.order_by("pk")
+        .select_related("firm")
+        .annotate(
+            is_lead=Exists(serving.filter(village=village, **mine)),
+            is_cover=Exists(covering.filter(**mine)),
+            is_certified=Exists(Certificate.objects.valid(on).filter(adviser_id=OuterRef("pk"))),
+            is_away=Exists(Leave.objects.current(on).filter(adviser_id=OuterRef("pk"))),
+            has_declined=Exists(declines),
+            can_log_in=F("user__is_active"),
+            has_topic=Exists(knows),
+            village_count=_count(Assignment.objects.current(on).filter(**mine), "certificate_id"),
+            open_count=_count(_consultations(status__in=OPEN_STATUSES), "adviser_id"),
+            last_routed_at=Subquery(
+                _consultations().values("adviser_id").annotate(last=Max("routed_at")).values("last")
+            ),
+        )
     )
 
 
@@ -126,7 +133,8 @@ def _count(rows, group):
     return Subquery(rows.order_by().values(group).annotate(n=Count("pk")).values("n"))
 
 
-def _candidate(adviser):
+def _candidate(adviser, village):
+    """What routing asks of an adviser. Straight lines: a road factor changes no rank."""
     role = DeskRole.NEIGHBOUR
     if adviser.is_cover:
         role = DeskRole.COVER
@@ -144,4 +152,5 @@ def _candidate(adviser):
         villages=adviser.village_count or 0,
         open_count=adviser.open_count or 0,
         last_routed_at=adviser.last_routed_at,
+        distance_km=road_km(adviser.start_point, village.point, STRAIGHT),
     )
