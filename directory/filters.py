@@ -5,7 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from directory.models import Adviser, Appointment, Assignment, Certificate, Cover, Leave, Place
+from directory.models import (
+    Adviser,
+    Appointment,
+    Assignment,
+    Certificate,
+    Contract,
+    ContractVillage,
+    Cover,
+    Leave,
+    Place,
+)
 from directory.permissions import within_reach
 
 
@@ -42,10 +52,11 @@ class PlaceFilterSet(WagtailFilterSet):
     township = TownshipFilter(field_name="pk")
     is_active = YesNoFilter(label=_("in use"))
     unserved = YesNoFilter(label=_("without an adviser"), method="is_unserved")
+    contracted = YesNoFilter(label=_("under a contract"), method="is_contracted")
 
     class Meta:
         model = Place
-        fields = ["level", "is_active", "township", "unserved"]
+        fields = ["level", "is_active", "township", "unserved", "contracted"]
 
     def is_unserved(self, queryset, _name, value):
         """Villages without (or with) an adviser whose certificate is in force today."""
@@ -53,6 +64,14 @@ class PlaceFilterSet(WagtailFilterSet):
         villages = queryset.filter(level=Place.Level.VILLAGE)
         wanted = value == "true"
         return villages.exclude(pk__in=served) if wanted else villages.filter(pk__in=served)
+
+    def is_contracted(self, queryset, _name, value):
+        """Villages that a contract covers today, or does not."""
+        running = Contract.objects.current().order_by().values("pk")
+        covered = ContractVillage.objects.order_by().filter(contract__in=running).values("village")
+        villages = queryset.filter(level=Place.Level.VILLAGE)
+        wanted = value == "true"
+        return villages.filter(pk__in=covered) if wanted else villages.exclude(pk__in=covered)
 
 
 class CertificateFilterSet(WagtailFilterSet):
@@ -121,6 +140,37 @@ class LeaveFilterSet(TermFilterSet):
     class Meta:
         model = Leave
         fields = ["when"]
+
+
+class ContractFilterSet(TermFilterSet):
+    """Also those that ask for the next contract."""
+
+    when = django_filters.ChoiceFilter(
+        label=_("When"),
+        method="at_time",
+        choices=[
+            ("now", _("running")),
+            ("ending", _("ends within 60 days")),
+            ("unrenewed", _("ends within 60 days, no next one yet")),
+            ("over", _("over")),
+            ("lapsed", _("over, no next one")),
+            ("coming", _("to come")),
+        ],
+    )
+    township = TownshipFilter(field_name="party")
+
+    class Meta:
+        model = Contract
+        fields = ["when", "kind", "firm", "township"]
+
+    def at_time(self, queryset, name, value):
+        if value == "ending":
+            return queryset.ending_soon()
+        if value == "unrenewed":
+            return queryset.ending_soon().without_successor()
+        if value == "lapsed":
+            return queryset.lapsed_without_successor()
+        return super().at_time(queryset, name, value)
 
 
 class AppointmentFilterSet(TermFilterSet):

@@ -166,6 +166,23 @@ class Contract(ClosedTerm):
         """Whether its first day has come."""
         return self.starts_on <= timezone.localdate()
 
+    def following_term(self):
+        """First and last day of a contract that follows this one and is as long."""
+        first = self.ends_on + timedelta(days=1)
+        years = first.year - self.starts_on.year
+        same_day = (first.month, first.day) == (self.starts_on.month, self.starts_on.day)
+        if same_day and years:
+            last = _years_later(self.ends_on, years)
+        else:
+            last = self.ends_on + (first - self.starts_on)
+        return {"starts_on": first, "ends_on": last}
+
+
+def _years_later(day, years):
+    if (day.month, day.day) == (2, 29):
+        return day.replace(year=day.year + years, day=28)
+    return day.replace(year=day.year + years)
+
 
 class ContractVillage(models.Model):
     """A village that a contract covers. On one day a village is covered by one contract."""

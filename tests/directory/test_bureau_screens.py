@@ -24,6 +24,7 @@ from tests.factories.directory import (
     VillageFactory,
 )
 from tests.factories.ledger import EntryFactory
+from tests.factories.register import ContractFactory
 
 pytestmark = pytest.mark.django_db
 SCREENS = {
@@ -32,6 +33,7 @@ SCREENS = {
     "register/leaves": LeaveFactory,
     "register/advisers": AdviserFactory,
     "register/certificates": lambda: AdviserFactory().certificate,
+    "register/contracts": ContractFactory,
     "register/firms": FirmFactory,
     "register/places": VillageFactory,
     "register/offices": OfficeFactory,
@@ -43,6 +45,7 @@ RECORDS = [
     "register/assignments",
     "register/covers",
     "register/leaves",
+    "register/contracts",
     "register/places",
     "ledger",
 ]
