@@ -13,7 +13,7 @@ from directory.models import Assignment, Place
 from directory.models.assignments import MOST_VILLAGES
 from directory.pairing.people import People, Person
 from directory.pairing.places import Gazetteer
-from directory.pairing.tables import Row
+from directory.pairing.tables import Row, completed
 
 REFUSED, CHANGE, ADD, ENDED, SAME = "refused", "change", "add", "ended", "same"
 OUTCOMES = (REFUSED, CHANGE, ADD, ENDED, SAME)
@@ -110,6 +110,7 @@ def decide(
     adviser, unless some row's village is unknown (it may be one of them).
     """
     terms = _Terms(register.terms, starts_on)
+    rows = completed(rows, register.people.by_name)
     lines = [_first_look(row, register, terms, starts_on) for row in rows]
     lines = _without_contradictions(lines)
     ended, withheld = [], []
@@ -261,7 +262,8 @@ def _slots_given(lines, free):
         if slots:
             given.append(replace(line, slot=slots.pop(0)))
         elif line.row.reason:
-            given.append(replace(line, slot=None))
+            text = _("Beyond five villages: %(reason)s") % {"reason": line.row.reason}
+            given.append(replace(line, slot=None, notes=(*line.notes, text)))
         else:
             refusals += 1
             text = _("%(adviser)s would serve more than five villages; no reason is given.")

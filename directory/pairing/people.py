@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from directory.models import Adviser, Certificate, Firm
+from directory.models import Adviser, Certificate
 from directory.pairing.cells import joined, name_of, same_phone
 from directory.pairing.tables import BETWEEN_PEOPLE, Row
 
@@ -62,16 +62,12 @@ def certificate_of(adviser: Adviser) -> Certificate | None:
 
 
 class People:
-    """The advisers whom the sheet may mean, with ``firm`` and ``certificate``, ready to be asked.
+    """The advisers whom the sheet may mean, with ``firm`` and ``certificate``, ready to ask."""
 
-    ``firms`` are those of the register that a newcomer may belong to.
-    """
-
-    def __init__(self, advisers: Iterable[Adviser], firms: Iterable[Firm] = ()):
+    def __init__(self, advisers: Iterable[Adviser]):
         self.by_name: dict[str, list[Adviser]] = defaultdict(list)
         self.by_number: dict[str, Adviser] = {}
         self.newcomers: dict[str, Newcomer] = {}
-        self.firms = {firm_key(firm.name): firm for firm in firms}
         for adviser in advisers:
             self.by_name[name_of(adviser.name)].append(adviser)
             if certificate := certificate_of(adviser):
@@ -94,7 +90,7 @@ class People:
         if name_of(adviser.name) != row.adviser:
             text = _("The certificate %(number)s belongs to %(adviser)s.")
             return Person(why=text % {"number": row.certificate, "adviser": adviser})
-        return Person(adviser, notes=_differences(row, adviser))
+        return self._known(row, adviser)
 
     def _by_name(self, row):
         namesakes = self.by_name.get(row.adviser, [])
@@ -105,11 +101,19 @@ class People:
         if len(fits) > 1:
             fits = [one for one in fits if _is_confirmed(row, one)]
         if len(fits) == 1:
-            return Person(fits[0], notes=_differences(row, fits[0]))
+            return self._known(row, fits[0])
         if len(namesakes) == 1:
             return Person(why=_("Phone and firm are those of another person of this name."))
         text = _("%(n)d advisers have this name. Write the certificate number, the phone or firm.")
         return Person(why=text % {"n": len(namesakes)})
+
+    def _known(self, row, adviser):
+        """The adviser, with what differs; of namesakes also with the certificate."""
+        notes = _differences(row, adviser)
+        certificate = certificate_of(adviser)
+        if len(self.by_name[row.adviser]) > 1 and certificate:
+            notes = (_("Certificate %(number)s") % {"number": certificate.number}, *notes)
+        return Person(adviser, notes=notes)
 
     def _newcomer(self, row):
         """Somebody whose certificate the register does not know yet."""

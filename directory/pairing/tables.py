@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from directory.pairing.cells import (
@@ -18,7 +18,7 @@ from directory.pairing.cells import (
 from directory.pairing.headers import find_header
 
 SUM = re.compile(r"^(合计|小计|总计|共计|汇总|本页小计)")
-BETWEEN_CODES = re.compile(r"[^0-9A-Za-z]+")
+BETWEEN_CODES = re.compile(r"[、,;/|\s]+")
 BETWEEN_PEOPLE = re.compile(r"[、,;/|\n]")
 PERSONAL = ("kind", "firm", "phone", "certificate", "valid_from", "valid_until", "trained_on")
 COUNT = r"[一二三四五六七八九十\d]+"
@@ -95,7 +95,7 @@ def rows_of(table: Table) -> list[Row] | None:
             continue
         typed |= _above(typed, carried, table.repeats_blanks)
         rows += _per_village(number, typed, number in table.hidden_rows)
-    return completed(rows)
+    return rows
 
 
 def _spread(table):
@@ -160,7 +160,7 @@ def _above(typed, carried, repeats):
 def _per_village(number, typed, is_hidden):
     """One row for each village of a cell; a row without a village stays one row."""
     villages = villages_of(typed.get("village", ""))
-    codes = [code for code in BETWEEN_CODES.split(code_of(typed.get("code", ""))) if code]
+    codes = [code_of(code) for code in BETWEEN_CODES.split(typed.get("code", "")) if code]
     fits = len(codes) <= 1 if len(villages) <= 1 else len(codes) in (0, len(villages))
     row = _row(number, typed, is_hidden)
     row = replace(row, has_many_codes=not fits)
@@ -207,20 +207,24 @@ def _day(text):
     return days[0].isoformat() if days else text[:40]
 
 
-def completed(rows: list[Row]) -> list[Row]:
-    """Rows of one person with what the others say of the same person.
+def completed(rows: Iterable[Row], known: Container[str]) -> list[Row]:
+    """Rows of people whom the register does not know, with what another row says of them.
 
-    Only where nothing contradicts: two phones under one name may be two people.
+    Only where one row says all that any of them says: two phones may be two people.
     """
-    said: dict[str, dict[str, set]] = defaultdict(lambda: defaultdict(set))
+    rows = list(rows)
+    said: dict[str, list[dict]] = defaultdict(list)
     for row in rows:
-        for name in PERSONAL:
-            said[row.adviser][name].add(getattr(row, name))
-    return [replace(row, **_sole(said[row.adviser])) if row.adviser else row for row in rows]
+        if row.adviser and row.adviser not in known:
+            said[row.adviser].append(_facts(row))
+    full = {name: _fullest(facts) for name, facts in said.items()}
+    return [replace(row, **full.get(row.adviser, {})) for row in rows]
 
 
-def _sole(said):
-    values = {name: found - {""} for name, found in said.items()}
-    if any(len(found) > 1 for found in values.values()):
-        return {}
-    return {name: found.pop() for name, found in values.items() if found}
+def _facts(row):
+    return {name: value for name in PERSONAL if (value := getattr(row, name))}
+
+
+def _fullest(facts):
+    best = max(facts, key=len)
+    return best if all(one.items() <= best.items() for one in facts) else {}
