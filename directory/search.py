@@ -8,8 +8,26 @@ from portal.search.registry import Source, register
 
 
 def villages():
-    """Return the villages the public can find."""
-    return Place.objects.active().villages().select_related("parent__parent")
+    """Return the villages the public can find: of the sites' counties, not of the whole country.
+
+    After a change of the county in the settings ``search check --repair`` (nightly) sets it right.
+    """
+    return Place.objects.local().active().villages().select_related("parent__parent")
+
+
+def villages_in(place):
+    """Return the villages whose documents name ``place``, a larger one."""
+    if place.level == Place.Level.VILLAGE:
+        return []
+    return Place.objects.local().villages().under(place)
+
+
+def advisers_in(place):
+    """Return the advisers whose documents name ``place`` or its villages."""
+    villages = Place.objects.local().villages().under(place)
+    return Adviser.objects.listed().filter(
+        pk__in=Assignment.objects.serving().filter(village__in=villages).adviser_ids()
+    )
 
 
 def village_document(place):
@@ -68,7 +86,15 @@ def adviser_document(adviser):
     )
 
 
-register(Source(type="village", model=Place, queryset=villages, build=village_document))
+register(
+    Source(
+        type="village",
+        model=Place,
+        queryset=villages,
+        build=village_document,
+        related={Place: villages_in},
+    )
+)
 register(
     Source(
         type="adviser",
@@ -79,6 +105,7 @@ register(
             Certificate: lambda certificate: [certificate.adviser],
             Assignment: lambda assignment: [assignment.adviser],
             Firm: lambda firm: firm.advisers.all(),
+            Place: advisers_in,
         },
     )
 )

@@ -13,7 +13,7 @@ class LectureFilterSet(WagtailFilterSet):
 
     township = django_filters.ModelChoiceFilter(
         label=_("Township"),
-        queryset=lambda request: Place.objects.townships().active(),
+        queryset=lambda request: Place.objects.local().townships().active(),
         method="in_township",
     )
     starts_at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)

@@ -54,7 +54,7 @@ class LectureForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        villages = Place.objects.villages().active().select_related("parent")
+        villages = Place.objects.local().villages().active().select_related("parent")
         self.fields["village"].queryset = villages.order_by("code")
         self.fields["village"].label_from_instance = lambda village: village.full_name
         self.fields["speaker"].queryset = Adviser.objects.listed()

@@ -49,7 +49,7 @@ class VillageForm(StepForm):
     def clean(self):
         """Find the one village meant."""
         cleaned = super().clean()
-        villages = Place.objects.villages().active().select_related("parent")
+        villages = Place.objects.local().villages().active().select_related("parent")
         code, query = cleaned.get("village", ""), cleaned.get("query", "")
         found = list(villages.filter(pk=code)) if code else []
         if not found and query:

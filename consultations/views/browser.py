@@ -38,9 +38,13 @@ def keep_draft_key(response, key):
 def remembered_village(request, code=""):
     """Return the code of the village asked for or chosen before, "" if there is none."""
     for wanted in (code, request.COOKIES.get("village", "")):
-        if CODE.fullmatch(wanted) and Place.objects.villages().active().filter(pk=wanted).exists():
+        if CODE.fullmatch(wanted) and _villages().filter(pk=wanted).exists():
             return wanted
     return ""
+
+
+def _villages():
+    return Place.objects.local().villages().active()
 
 
 def open_case(request, consultation):
