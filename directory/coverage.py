@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 
-from directory.models import Adviser, Assignment, Cover
+from directory.models import Adviser, Assignment, Contract, Cover
 from directory.models.advisers import THUMBNAIL, drawn_portraits
 from directory.models.assignments import MOST_VILLAGES
 
@@ -71,3 +72,82 @@ def coverage_in(village) -> Coverage:
     """Coverage of a village that ``with_coverage`` fetched."""
     lead = next(iter(village.assignments_now), None)
     return coverage_of(lead, next(iter(village.covers_now), None))
+
+
+@dataclass(frozen=True)
+class ContractRate:
+    """How many villages a contract covers on one day, by who signed it (R08 to R10)."""
+
+    villages: int = 0
+    direct: int = 0
+    township: int = 0
+
+    @property
+    def covered(self) -> int:
+        """Villages under a contract of either kind."""
+        return self.direct + self.township
+
+    @property
+    def percent(self) -> int:
+        """Covered villages in whole per cent, rounded down: 100 means all."""
+        return 100 * self.covered // self.villages if self.villages else 0
+
+    def __add__(self, other):
+        return ContractRate(
+            self.villages + other.villages,
+            self.direct + other.direct,
+            self.township + other.township,
+        )
+
+
+def contract_rates(villages, on: date | None = None) -> dict[str, ContractRate]:
+    """Township code → rate on the day ``on`` (today), over the places ``villages``; one query."""
+    day = on or timezone.localdate()
+    line = "contract_coverages__contract"
+    running = Q(**{f"{line}__starts_on__lte": day, f"{line}__ends_on__gte": day})
+
+    def covered(kind):
+        return Count("pk", distinct=True, filter=running & Q(**{f"{line}__kind": kind}))
+
+    rows = (
+        villages.order_by()
+        .values_list("parent_id")
+        .annotate(
+            all=Count("pk", distinct=True),
+            direct=covered(Contract.Kind.DIRECT),
+            bought=covered(Contract.Kind.TOWNSHIP),
+        )
+    )
+    return {township: ContractRate(*counts) for township, *counts in rows}
+
+
+def contract_rate(villages, on: date | None = None) -> ContractRate:
+    """The rate over all of ``villages``."""
+    return sum(contract_rates(villages, on).values(), ContractRate())
+
+
+@dataclass(frozen=True)
+class Desks:
+    """Who could take a question from one village on one day, in the order of routing (§3.3).
+
+    Advisers count with a certificate in force, not away, and with a log-in that works: a question
+    lies at a desk only if somebody can open it.
+    """
+
+    own: bool = False
+    cover: bool = False
+    neighbour: bool = False
+    office: bool = False
+    bureau: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        """Somebody answers. Routing always names the bureau's desk last; here it must be manned."""
+        return self.own or self.cover or self.neighbour or self.office or self.bureau
+
+
+def working_terms(terms, on: date):
+    """Services of ``terms`` by advisers who can answer on ``on``: certified, not away, log-in."""
+    absent = Leave.objects.current(on).order_by().values("adviser_id")
+    rows = terms.serving(on).filter(certificate__adviser__user__is_active=True)
+    return rows.exclude(certificate_id__in=absent).order_by()
