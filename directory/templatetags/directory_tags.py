@@ -4,29 +4,28 @@ from django import template
 from django.utils.html import format_html
 
 from directory.coverage import coverage_in, with_coverage
-from directory.models import Adviser, Assignment, Place, Topic
+from directory.models import Adviser, Assignment, Place, Topic, villages_now
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 
 register = template.Library()
 
 
-@register.simple_tag
-def village_of(code):
-    """The village with the official ``code``, or none."""
-    if not code:
-        return None
-    villages = Place.objects.active().villages().select_related("parent")
-    return villages.filter(pk=code).first()
-
-
 @register.inclusion_tag("directory/panels/village_picker.html", takes_context=True)
-def village_picker(context, query="", next="", townships_link=True):
-    """The box "which village are you from?", with the village seen last time.
+def village_picker(context, query="", next="", townships_link=True, may_forget=False):
+    """The box "which village are you from?", with the villages chosen lately.
 
     ``next`` is the address to go back to with the village chosen, for example ``/ask/``.
+    ``may_forget`` adds to each recent village a way to take it off.
     """
-    recent = village_of(context.get("my_village_code"))
-    return {"query": query, "next": next, "recent": recent, "townships_link": townships_link}
+    codes = context.get("my_village_codes") or []
+    known = villages_now(codes) if codes else {}
+    return {
+        "query": query,
+        "next": next,
+        "recent": list(dict.fromkeys(known[code] for code in codes if code in known)),
+        "townships_link": townships_link,
+        "may_forget": may_forget,
+    }
 
 
 @register.simple_tag

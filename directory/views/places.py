@@ -1,6 +1,5 @@
 """Picker, township page, village page."""
 
-from django.db.models import Count, Q
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,22 +9,29 @@ from django.views.decorators.http import require_safe
 from directory.coverage import coverage_in, with_coverage
 from directory.models import Office, Place
 from directory.models.advisers import PORTRAIT
+from directory.views.closed import closed_place
+from directory.views.picking import remember, townships_by_kind
+from portal.pages.models import SiteSettings
 
 MOST_MATCHES = 30
 MOST_SUGGESTIONS = 8
-ONE_YEAR = 365 * 24 * 3600
 QUERY_LENGTH = 40
 
 
-def _villages(**which):
-    return Place.objects.active().villages().select_related("parent").filter(**which)
+def _local(request):
+    """The places this site is for: one range of codes, however many the register holds."""
+    return Place.objects.active().within_county(SiteSettings.of(request).county_code)
+
+
+def _villages(request, **which):
+    return _local(request).villages().select_related("parent").filter(**which)
 
 
 @require_safe
 def picker(request):
     """Which village are you from? By code, name, pinyin, initials, or from the townships."""
     query = request.GET.get("q", "")[:QUERY_LENGTH].strip()
-    matches = list(_villages().matching(query)[: MOST_MATCHES + 1])
+    matches = list(_villages(request).matching(query)[: MOST_MATCHES + 1])
     context = {
         "query": query,
         "next": request.GET.get("next", ""),
@@ -33,9 +39,7 @@ def picker(request):
         "has_more": len(matches) > MOST_MATCHES,
     }
     if not matches:
-        living = Count("children", filter=Q(children__is_active=True))
-        townships = Place.objects.active().townships().annotate(villages=living)
-        context["townships"] = townships.filter(villages__gt=0)
+        context["groups"] = townships_by_kind(SiteSettings.of(request).county_code)
     return render(request, "directory/picker.html", context)
 
 
@@ -43,7 +47,7 @@ def picker(request):
 def suggest(request):
     """Villages for the text typed so far, as JSON for the picker's type-ahead."""
     query = request.GET.get("q", "")[:QUERY_LENGTH]
-    found = _villages().matching(query)[:MOST_SUGGESTIONS]
+    found = _villages(request).matching(query)[:MOST_SUGGESTIONS]
     results = [
         {
             "code": place.code,
@@ -59,28 +63,25 @@ def suggest(request):
 @require_safe
 def choose(request, code):
     """Remembers the village for a year, then goes to its page or back to ``next``."""
-    place = _villages(pk=code).first()
+    place = _villages(request, pk=code).first()
     if place is None:
-        return _no_such_place(request, code)
+        return closed_place(request, code, choosing=True)
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = place.get_absolute_url()
     response = redirect(target)
-    secure = request.is_secure()
-    response.set_cookie(
-        "village", place.code, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax"
-    )
+    remember(request, response, place.code)
     return response
 
 
 @require_safe
 def township(request, code):
     """The villages of a township and who serves each."""
-    place = Place.objects.active().townships().select_related("parent", "office")
+    place = _local(request).townships().select_related("parent", "office")
     place = place.filter(pk=code).first()
     if place is None:
-        return _no_such_place(request, code)
-    villages = with_coverage(_villages(parent=place))
+        return closed_place(request, code)
+    villages = with_coverage(_villages(request, parent=place))
     rows = [(village, coverage_in(village)) for village in villages]
     offices = _offices(place)
     return render(
@@ -93,10 +94,10 @@ def township(request, code):
 @require_safe
 def village(request, code):
     """Who serves the village, how to reach them, and what is on."""
-    places = _villages(pk=code).select_related("parent__parent")
+    places = _villages(request, pk=code).select_related("parent__parent")
     place = with_coverage(places, spec=PORTRAIT).first()
     if place is None:
-        return _no_such_place(request, code)
+        return closed_place(request, code)
     coverage = coverage_in(place)
     context = {
         "place": place,
@@ -120,10 +121,3 @@ def _offices(township):
     """The township's office and the county's, nearest first."""
     places = [township.pk, township.parent_id]
     return list(Office.objects.filter(pk__in=places).order_by("-place__level"))
-
-
-def _no_such_place(request, code):
-    """An unknown or closed code: says so, offers the picker and the township of that code."""
-    near = Place.objects.active().townships().filter(pk=f"{code[:9]}000").first()
-    context = {"code": code, "near": near}
-    return render(request, "directory/no_such_place.html", context, status=404)

@@ -24,7 +24,7 @@ def render(markup, **context):
 def test_the_picker_leads_back_to_where_it_stands():
     village = VillageFactory(name="板坪村委会")
     markup = "{% village_picker next=back %}"
-    page = render(markup, my_village_code=village.pk, back="/ask/?a=1&b=2")
+    page = render(markup, my_village_codes=[village.pk], back="/ask/?a=1&b=2")
     assert 'name="next" value="/ask/?a=1&amp;b=2"' in page
     assert f"/villages/choose/{village.pk}/?next=%2Fask%2F%3Fa%3D1%26b%3D2" in page
     assert "板坪村" in page
@@ -33,7 +33,7 @@ def test_the_picker_leads_back_to_where_it_stands():
 @pytest.mark.parametrize("code", ["", None, "430802999999", "<x>"])
 def test_the_picker_forgets_villages_that_are_not(code, django_assert_max_num_queries):
     with django_assert_max_num_queries(1):
-        assert "/villages/choose/" not in render("{% village_picker %}", my_village_code=code)
+        assert "/villages/choose/" not in render("{% village_picker %}", my_village_codes=[code])
 
 
 def test_the_adviser_card_names_who_serves_today():

@@ -106,6 +106,8 @@ class World:
             "lecture": self.lecture.pk,
             "case": self.case_of(actor).public_id,
             "nothing": "images/nothing.jpg",
+            "file of villages": "villages",
+            "json": "json",
             "nought": 0,
         }
         return {key: things[name] for key, name in names.items() if key}

@@ -1,52 +1,40 @@
-/* Type-ahead for the village picker: [data-picker] with data-suggest-url. Without it the form searches.
-   A form with a hidden field "village" is sent with the code of the chosen one; any other goes to its page. */
+/* Type-ahead of the village picker: an ARIA 1.2 combobox over [data-picker] with data-suggest-url.
+   A form with a hidden field "village" is sent with the code of the chosen one; any other goes to
+   its page. data-found ("{n} …") and data-none are said to screen readers. */
 const WAIT = 180;
 
-function option(form, result, index) {
-  const item = document.createElement("li");
-  item.id = `${form.pickerId}-${index}`;
-  item.setAttribute("role", "option");
-  item.dataset.url = result.url;
-  item.dataset.code = result.code;
-  item.append(result.name);
-  const where = document.createElement("small");
-  where.textContent = result.township;
-  item.append(where);
-  return item;
+function set(node, attributes) {
+  Object.keys(attributes).forEach((name) => node.setAttribute(name, attributes[name]));
+  return node;
 }
 
-function setUp(form, number) {
+function make(tag, attributes) {
+  return set(document.createElement(tag), attributes);
+}
+
+document.querySelectorAll("[data-picker]").forEach((form, number) => {
   const input = form.querySelector("input[name=q], input[name=query]");
   const code = form.querySelector("input[type=hidden][name=village]");
   if (!input || !window.fetch) return;
-  form.pickerId = `picker-${number}`;
-  const list = document.createElement("ul");
-  list.className = "picker__list";
-  list.id = `${form.pickerId}-list`;
-  list.hidden = true;
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels && input.labels[0] ? input.labels[0].textContent.trim() : input.placeholder);
+  const id = `picker-${number}-`;
+  const list = make("ul", { id, class: "picker__list", role: "listbox", "aria-label": input.labels[0].textContent.trim() });
+  const status = make("p", { class: "visually-hidden", role: "status" });
+  set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": id });
   input.parentElement.append(list);
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-expanded", "false");
-  input.setAttribute("aria-controls", list.id);
-  input.autocomplete = "off";
-  let timer = 0;
-  let asked = "";
-  let chosen = -1;
+  form.append(status);
+  let timer, asked, chosen;
 
-  function close() {
-    list.hidden = true;
+  function open(is) {
+    list.hidden = !is;
     chosen = -1;
-    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-expanded", is);
     input.removeAttribute("aria-activedescendant");
   }
 
   function choose(index) {
     const items = Array.from(list.children);
     chosen = (index + items.length) % items.length;
-    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
+    items.forEach((item, i) => item.setAttribute("aria-selected", i === chosen));
     input.setAttribute("aria-activedescendant", items[chosen].id);
     items[chosen].scrollIntoView({ block: "nearest" });
   }
@@ -60,47 +48,56 @@ function setUp(form, number) {
 
   function show(results) {
     list.textContent = "";
-    results.forEach((result, i) => list.append(option(form, result, i)));
-    if (!results.length) return close();
-    chosen = -1;
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    results.forEach((result, i) => {
+      const item = make("li", { id: id + i, role: "option", "data-code": result.code, "data-url": result.url });
+      const where = make("small", {});
+      where.textContent = result.township;
+      item.append(result.name, where);
+      list.append(item);
+    });
+    open(results.length > 0);
+    const words = form.dataset[results.length ? "found" : "none"] || "";
+    status.textContent = words.replace("{n}", results.length);
   }
 
   async function ask() {
     const text = input.value.trim();
     if (text === asked) return;
     asked = text;
-    if (!text) return close();
+    if (!text) return open(false);
     try {
       const answer = await fetch(`${form.dataset.suggestUrl}?q=${encodeURIComponent(text)}`);
       const found = await answer.json();
       if (text === asked && document.activeElement === input) show(found.results);
     } catch (error) {
-      close();
+      open(false);
     }
   }
 
+  const keys = {
+    ArrowDown: () => choose(chosen + 1),
+    ArrowUp: () => choose(chosen < 0 ? -1 : chosen - 1),
+    Escape: () => open(false),
+    Enter: () => take(list.children[chosen]),
+  };
   input.addEventListener("input", () => {
     if (code) code.value = "";
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
   input.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
-    if (event.key === "ArrowDown") choose(chosen + 1);
-    else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
-    else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
-    else return;
+    const act = event.isComposing ? null : keys[event.key];
+    if (act && event.key === "ArrowDown" && list.children.length && input.value.trim() === asked) list.hidden = false;
+    if (!act || list.hidden || (event.key === "Enter" && chosen < 0)) return;
+    input.setAttribute("aria-expanded", true);
     event.preventDefault();
+    act();
   });
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => open(false));
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("li");
     if (item) take(item);
   });
-}
-
-document.querySelectorAll("[data-picker]").forEach(setUp);
+  open(false);
+});
