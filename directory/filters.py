@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from directory.models import (
     Adviser,
+    Alarm,
     Appointment,
     Assignment,
     Certificate,
@@ -15,7 +16,11 @@ from directory.models import (
     Cover,
     Leave,
     Place,
+    PlaceChange,
+    ServiceRoom,
+    WeChatGroup,
 )
+from directory.models.rooms import MOST_MEMBERS
 from directory.permissions import within_reach
 
 
@@ -53,10 +58,13 @@ class PlaceFilterSet(WagtailFilterSet):
     is_active = YesNoFilter(label=_("in use"))
     unserved = YesNoFilter(label=_("without an adviser"), method="is_unserved")
     contracted = YesNoFilter(label=_("under a contract"), method="is_contracted")
+    located = YesNoFilter(
+        label=_("with coordinates"), field_name="latitude", lookup_expr="isnull", exclude=True
+    )
 
     class Meta:
         model = Place
-        fields = ["level", "is_active", "township", "unserved", "contracted"]
+        fields = ["level", "kind", "is_active", "township", "unserved", "contracted", "located"]
 
     def is_unserved(self, queryset, _name, value):
         """Villages without (or with) an adviser whose certificate is in force today."""
@@ -190,3 +198,60 @@ class AdviserFilterSet(WagtailFilterSet):
         listed = Adviser.objects.listed().values("pk")
         shown = value == "true"
         return queryset.filter(pk__in=listed) if shown else queryset.exclude(pk__in=listed)
+
+
+class AlarmFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="in_state",
+        choices=[("standing", _("standing")), ("settled", _("settled"))],
+    )
+    township = TownshipFilter(field_name="place")
+
+    class Meta:
+        model = Alarm
+        fields = ["state", "kind", "township"]
+
+    def in_state(self, queryset, _name, value):
+        return queryset.standing() if value == "standing" else queryset.exclude(settled_on=None)
+
+
+class PlaceChangeFilterSet(WagtailFilterSet):
+    township = TownshipFilter(field_name="former")
+
+    class Meta:
+        model = PlaceChange
+        fields = ["kind", "township"]
+
+
+class ServiceRoomFilterSet(WagtailFilterSet):
+    township = TownshipFilter(field_name="village")
+    pictured = YesNoFilter(
+        label=_("with a photo"), field_name="photo", lookup_expr="isnull", exclude=True
+    )
+
+    class Meta:
+        model = ServiceRoom
+        fields = ["township", "pictured"]
+
+
+class WeChatGroupFilterSet(WagtailFilterSet):
+    township = TownshipFilter(field_name="village")
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="in_state",
+        choices=[
+            ("joinable", _("can be joined")),
+            ("ending", _("needs a new picture")),
+            ("full", _("full")),
+        ],
+    )
+
+    class Meta:
+        model = WeChatGroup
+        fields = ["township", "state"]
+
+    def in_state(self, queryset, _name, value):
+        if value == "full":
+            return queryset.filter(members__gte=MOST_MEMBERS)
+        return queryset.joinable() if value == "joinable" else queryset.qr_ending()

@@ -5,10 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from directory.models import Assignment, Contract, Cover, Leave, PairingSheet, Place
+from directory.models import (
+    Alarm,
+    Assignment,
+    Contract,
+    Cover,
+    Leave,
+    PairingSheet,
+    Place,
+    PlaceChange,
+)
 from directory.permissions import RecordPolicy
 from directory.views import pairing_template
 from directory.viewsets import RegisterViewSetGroup
+from directory.viewsets.choosers import CHOOSERS
 from directory.viewsets.home import RegisterToDo
 
 LOG_ACTIONS = [
@@ -40,7 +50,10 @@ LOG_ACTIONS = [
 
 for model in [Assignment, Contract, Cover, Leave, Place]:
     register_permission_policy(model, RecordPolicy(model, refuses={"delete"}))
+register_permission_policy(PlaceChange, RecordPolicy(PlaceChange, {"change", "delete"}))
 register_permission_policy(PairingSheet, RecordPolicy(PairingSheet, {"change", "delete"}))
+
+register_permission_policy(Alarm, RecordPolicy(Alarm, refuses={"add", "change", "delete"}))
 
 
 @hooks.register("register_log_actions")
@@ -58,7 +71,7 @@ def register_files():
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return RegisterViewSetGroup()
+    return [RegisterViewSetGroup(), *CHOOSERS]
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,11 +1,12 @@
 """What changes the register."""
 
+from directory.actions.alarms import tell, watch
 from directory.actions.appointing import appoint, end_appointment, sync_ended, sync_groups
 from directory.actions.changes import record_change
 from directory.actions.contract_files import sweep_contract_files
 from directory.actions.contracting import change_contract, open_file, record_contract
 from directory.actions.importing import Division, Report, UnreadableError, import_places
-from directory.actions.moving import move_services
+from directory.actions.moving import awaiting_move, move_services
 from directory.actions.pairing import (
     apply_sheet,
     discard_sheet,
@@ -13,6 +14,7 @@ from directory.actions.pairing import (
     purge_sheets,
     read_sheet,
 )
+from directory.actions.planning import accept_row, accept_rows, ask_for_plan, refuse_row
 from directory.actions.serving import (
     assign,
     cover,
@@ -26,9 +28,13 @@ __all__ = [
     "Division",
     "Report",
     "UnreadableError",
+    "accept_row",
+    "accept_rows",
     "apply_sheet",
     "appoint",
+    "ask_for_plan",
     "assign",
+    "awaiting_move",
     "change_contract",
     "cover",
     "discard_sheet",
@@ -44,8 +50,11 @@ __all__ = [
     "reassign",
     "record_change",
     "record_contract",
+    "refuse_row",
     "shorten",
+    "sweep_contract_files",
     "sync_ended",
     "sync_groups",
-    "sweep_contract_files",
+    "tell",
+    "watch",
 ]

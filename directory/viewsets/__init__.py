@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from directory.viewsets.alarms import AlarmViewSet
 from directory.viewsets.appointments import AppointmentViewSet
 from directory.viewsets.contracts import ContractViewSet
 from directory.viewsets.facts import (
@@ -10,10 +11,15 @@ from directory.viewsets.facts import (
     CertificateViewSet,
     FirmViewSet,
     OfficeViewSet,
-    PlaceViewSet,
     TopicViewSet,
 )
 from directory.viewsets.pairing import PairingSheetViewSet
+from directory.viewsets.places import (
+    PlaceChangeViewSet,
+    PlaceViewSet,
+    ServiceRoomViewSet,
+    WeChatGroupViewSet,
+)
 from directory.viewsets.terms import AssignmentViewSet, CoverViewSet, LeaveViewSet
 
 
@@ -22,6 +28,7 @@ class RegisterViewSetGroup(ModelViewSetGroup):
     menu_icon = "clipboard-list"
     menu_order = 200
     items = (
+        AlarmViewSet("register/alarms"),
         AssignmentViewSet("register/assignments"),
         CoverViewSet("register/covers"),
         LeaveViewSet("register/leaves"),
@@ -31,6 +38,9 @@ class RegisterViewSetGroup(ModelViewSetGroup):
         ContractViewSet("register/contracts"),
         FirmViewSet("register/firms"),
         PlaceViewSet("register/places"),
+        PlaceChangeViewSet("register/changes"),
+        ServiceRoomViewSet("register/rooms"),
+        WeChatGroupViewSet("register/groups"),
         OfficeViewSet("register/offices"),
         TopicViewSet("register/topics"),
         AppointmentViewSet("register/appointments"),

@@ -1,22 +1,20 @@
-"""Places, topics, offices, firms, advisers, certificates: facts without an action."""
+"""Topics, offices, firms, advisers, certificates: facts without an action."""
 
-from django.forms import CheckboxSelectMultiple, modelform_factory
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from directory.filters import (
     AdviserFilterSet,
     CertificateFilterSet,
-    PlaceFilterSet,
 )
-from directory.models import Adviser, Certificate, Firm, Office, Place, Topic
+from directory.models import Adviser, Certificate, Firm, Office, Topic
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
 from directory.viewsets.base import RegisterViewSet
 
-LEVEL = Column("get_level_display", label=_("level"), sort_key="level")
 KIND = Column("get_kind_display", label=_("kind"), sort_key="kind")
 
 
@@ -25,9 +23,7 @@ class SpellingMixin:
 
     def save_instance(self):
         row = self.form.instance
-        row.pinyin, initials = spell(row.name)
-        if isinstance(row, Place):
-            row.initials = initials
+        row.pinyin, _initials = spell(row.name)
         saved = super().save_instance()
         if getattr(saved, "photo", None):
             saved.photo.get_renditions(PORTRAIT, THUMBNAIL)
@@ -40,28 +36,6 @@ class SpelledCreateView(SpellingMixin, generic.CreateView):
 
 class SpelledEditView(SpellingMixin, generic.EditView):
     pass
-
-
-class PlaceViewSet(RegisterViewSet):
-    model = Place
-    place_path = ""
-    icon = "site"
-    menu_label = _("Places")
-    add_view_class = SpelledCreateView
-    edit_view_class = SpelledEditView
-    joined = ("parent",)
-    filterset_class = PlaceFilterSet
-    search_fields = ["code", "name", "pinyin", "initials"]
-    list_display = ["name", "code", LEVEL, "parent", BooleanColumn("is_active", label=_("in use"))]
-    list_export = ["code", "name", "level", "parent_id", "pinyin", "initials", "is_active"]
-    export_filename = "places"
-    form_fields = ["code", "name", "level", "parent", "is_active"]
-
-    def get_form_class(self, for_update=False):
-        """A place keeps its code, its level and where it lies."""
-        if for_update:
-            return modelform_factory(self.model, fields=["name", "is_active"])
-        return super().get_form_class(for_update)
 
 
 class TopicViewSet(RegisterViewSet):
@@ -86,7 +60,7 @@ class OfficeViewSet(RegisterViewSet):
     list_display = ["name", "place", "phone", "address"]
     list_export = ["place_id", "name", "phone", "address", "hours"]
     export_filename = "offices"
-    form_fields = ["place", "name", "phone", "address", "hours"]
+    form_fields = ["place", "name", "phone", "address", "hours", "latitude", "longitude"]
 
 
 class FirmViewSet(RegisterViewSet):
@@ -98,7 +72,7 @@ class FirmViewSet(RegisterViewSet):
     list_display = ["name", KIND, "phone"]
     list_export = ["name", "kind", "phone", "address"]
     export_filename = "firms"
-    form_fields = ["name", "kind", "phone", "address"]
+    form_fields = ["name", "kind", "phone", "address", "latitude", "longitude"]
 
 
 class AdviserViewSet(RegisterViewSet):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from directory.actions.appointing import appoint, end_appointment
 from directory.actions.moving.services import Outcome, said, until
 from directory.models import Appointment, Contract, ContractVillage, Place, ServiceRoom, WeChatGroup
 
@@ -42,24 +43,15 @@ class Appointments:
             text = _("in office at %(heir)s too from %(day)s") % words
         return Outcome(True, text, first, row.ends_on)
 
-    @classmethod
-    def apply(cls, row, heir, outcome, on, by):
+    @staticmethod
+    def apply(row, heir, outcome, on, by):
         if outcome.goes:
-            _record(
-                Appointment(
-                    user=row.user,
-                    role=row.role,
-                    place=heir,
-                    starts_on=outcome.starts_on,
-                    ends_on=outcome.ends_on,
-                ),
-                by,
-            )
+            days = {"starts_on": outcome.starts_on, "ends_on": outcome.ends_on}
+            appoint(row.user, role=row.role, place=heir, by=by, **days)
         last = until(row, on)
         is_over = row.ends_on is not None and row.ends_on <= last
         if row.place.level == Place.Level.VILLAGE and not is_over:
-            row.ends_on = last
-            _record(row, by)
+            end_appointment(row, on=last, by=by)
 
 
 class Rooms:
@@ -157,7 +149,10 @@ class Contracts:
     @staticmethod
     def apply(row, heir, outcome, _on, by):
         if outcome.goes:
-            _record(ContractVillage(contract=row.contract, village=heir), by)
+            line = ContractVillage(contract=row.contract, village=heir)
+            line.full_clean()
+            line.save()
+            log(row.contract, "directory.move_services", user=by, data={"village": heir.pk})
 
 
 def _record(row, by):

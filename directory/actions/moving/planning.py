@@ -66,11 +66,20 @@ def plan_of(former: Place, heirs: list[Place], on: date) -> list[Item]:
 
 def awaiting_move(on: date | None = None):
     """Closed places with something to move, first the one closed longest ago."""
+    unmoved = PlaceChange.objects.closing().filter(moved_at=None, former=OuterRef("pk"))
+    return Place.objects.filter(Exists(unmoved)).filter(_hanging(on)).order_by("pk")
+
+
+def something_hangs_on(place: Place, on: date | None = None) -> bool:
+    """Whether somebody serves ``place`` on the day or later, or it has room, group, contract."""
+    return Place.objects.filter(pk=place.pk).filter(_hanging(on)).exists()
+
+
+def _hanging(on):
+    """The condition on a place that there is something to move."""
     on = on or timezone.localdate()
-    here = {"former": OuterRef("pk")}
-    unmoved = PlaceChange.objects.closing().filter(moved_at=None, **here)
     mine = {"village": OuterRef("pk")}
-    hanging = (
+    return (
         Exists(Assignment.objects.overlapping(on).filter(**mine))
         | Exists(Cover.objects.overlapping(on).filter(**mine))
         | Exists(Appointment.objects.overlapping(on).filter(place=OuterRef("pk")))
@@ -78,7 +87,6 @@ def awaiting_move(on: date | None = None):
         | Exists(WeChatGroup.objects.filter(**mine))
         | Exists(ContractVillage.objects.filter(contract__ends_on__gte=on, **mine))
     )
-    return Place.objects.filter(Exists(unmoved)).filter(hanging).order_by("pk")
 
 
 @transaction.atomic
