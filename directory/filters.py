@@ -8,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from directory.models import (
     Adviser,
     Alarm,
+    Application,
     Appointment,
     Assignment,
     Certificate,
@@ -82,6 +83,12 @@ class PlaceFilterSet(WagtailFilterSet):
         return villages.filter(pk__in=covered) if wanted else villages.exclude(pk__in=covered)
 
 
+class ApplicationFilterSet(WagtailFilterSet):
+    class Meta:
+        model = Application
+        fields = ["status", "kind"]
+
+
 class CertificateFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"),
@@ -134,6 +141,14 @@ class AssignmentFilterSet(TermFilterSet):
     class Meta:
         model = Assignment
         fields = ["when", "township", "exception"]
+
+
+class ExceptionFilterSet(TermFilterSet):
+    township = TownshipFilter(field_name="village")
+
+    class Meta:
+        model = Assignment
+        fields = ["when", "township"]
 
 
 class CoverFilterSet(TermFilterSet):

@@ -17,7 +17,7 @@ from directory.models import (
 )
 from directory.permissions import RecordPolicy
 from directory.views import pairing_template
-from directory.viewsets import RegisterViewSetGroup
+from directory.viewsets import RegisterViewSetGroup, exceptions
 from directory.viewsets.choosers import CHOOSERS
 from directory.viewsets.home import RegisterToDo
 
@@ -46,6 +46,9 @@ LOG_ACTIONS = [
     ("directory.suspend", _("Suspend"), _("Certificate suspended")),
     ("directory.lift", _("Lift"), _("Suspension lifted")),
     ("directory.move_services", _("Move services"), _("Services moved to the successor")),
+    ("directory.plan", _("Plan"), _("Plan asked for")),
+    ("directory.plan_accept", _("Accept"), _("Rows of the plan accepted")),
+    ("directory.plan_refuse", _("Refuse"), _("Row of the plan refused")),
 ]
 
 for model in [Assignment, Contract, Cover, Leave, Place]:
@@ -67,6 +70,22 @@ def register_files():
     """Files that the admin hands out."""
     address = "register/pairing/template/"
     return [path(address, pairing_template, name="register_pairing_template")]
+
+
+@hooks.register("register_admin_urls")
+def register_exceptions():
+    """The report of exceptions to the cap, and its rows alone for filtering."""
+    address, report = "reports/exceptions/", exceptions.CapExceptionsView
+    rows = report.as_view(results_only=True)
+    return [
+        path(address, report.as_view(), name=exceptions.NAME),
+        path(f"{address}results/", rows, name=f"{exceptions.NAME}_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_exceptions_item():
+    return exceptions.ExceptionsMenuItem()
 
 
 @hooks.register("register_admin_viewset")

@@ -5,6 +5,7 @@ from directory.actions.appointing import appoint, end_appointment, sync_ended, s
 from directory.actions.changes import record_change
 from directory.actions.contract_files import sweep_contract_files
 from directory.actions.contracting import change_contract, open_file, record_contract
+from directory.actions.handing_over import hand_over, offers
 from directory.actions.importing import Division, Report, UnreadableError, import_places
 from directory.actions.moving import awaiting_move, move_services
 from directory.actions.pairing import (
@@ -41,8 +42,10 @@ __all__ = [
     "end_appointment",
     "end_assignment",
     "grant_leave",
+    "hand_over",
     "import_places",
     "move_services",
+    "offers",
     "open_file",
     "plan_sheet",
     "purge_sheets",

@@ -11,6 +11,7 @@ from directory.forms.bureau import (
     ShortenForm,
 )
 from directory.forms.contracts import ContractChangeForm, ContractForm
+from directory.forms.handover import HandOverDayForm, HandOverForm
 from directory.forms.pairing import PairingSheetForm, SheetDecisionForm
 from directory.forms.public import AdviserFilterForm
 
@@ -23,6 +24,8 @@ __all__ = [
     "ContractChangeForm",
     "ContractForm",
     "CoverForm",
+    "HandOverDayForm",
+    "HandOverForm",
     "LeaveForm",
     "LeaveShortenForm",
     "PairingSheetForm",

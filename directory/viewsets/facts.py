@@ -8,12 +8,12 @@ from wagtail.admin.views import generic
 
 from directory.filters import (
     AdviserFilterSet,
-    CertificateFilterSet,
 )
-from directory.models import Adviser, Certificate, Firm, Office, Topic
+from directory.models import Adviser, Firm, Office, Topic
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
 from directory.viewsets.base import RegisterViewSet
+from directory.viewsets.handover import HandOverScreens
 
 KIND = Column("get_kind_display", label=_("kind"), sort_key="kind")
 
@@ -75,7 +75,7 @@ class FirmViewSet(RegisterViewSet):
     form_fields = ["name", "kind", "phone", "address", "latitude", "longitude"]
 
 
-class AdviserViewSet(RegisterViewSet):
+class AdviserViewSet(HandOverScreens, RegisterViewSet):
     model = Adviser
     adviser_path = ""
     add_to_reference_index = True
@@ -102,29 +102,4 @@ class AdviserViewSet(RegisterViewSet):
         FieldPanel("dialects"),
         FieldPanel("bio"),
         FieldPanel("user"),
-    ]
-
-
-class CertificateViewSet(RegisterViewSet):
-    model = Certificate
-    adviser_path = "adviser"
-    icon = "check"
-    menu_label = _("Certificates")
-    joined = ("adviser",)
-    filterset_class = CertificateFilterSet
-    search_fields = ["number", "adviser__name", "adviser__pinyin"]
-    list_display = [
-        "number",
-        "adviser",
-        Column("valid_from", label=_("valid from"), sort_key="valid_from"),
-        Column("valid_until", label=_("valid until"), sort_key="valid_until"),
-        Column("suspended_on", label=_("suspended on"), sort_key="suspended_on"),
-    ]
-    list_export = ["number", "adviser", "valid_from", "valid_until", "suspended_on"]
-    export_filename = "certificates"
-    panels = [
-        FieldPanel("adviser"),
-        FieldPanel("number"),
-        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
-        FieldPanel("suspended_on"),
     ]
