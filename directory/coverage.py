@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from directory.models import Adviser, Assignment, Contract, Cover
+from directory.models import Adviser, Assignment, Contract, Cover, Leave
 from directory.models.advisers import THUMBNAIL, drawn_portraits
 from directory.models.assignments import MOST_VILLAGES
 

@@ -14,6 +14,7 @@ from directory.models import (
     PairingSheet,
     Place,
     PlaceChange,
+    Plan,
 )
 from directory.permissions import RecordPolicy
 from directory.views import pairing_template
@@ -56,6 +57,7 @@ for model in [Assignment, Contract, Cover, Leave, Place]:
 register_permission_policy(PlaceChange, RecordPolicy(PlaceChange, {"change", "delete"}))
 register_permission_policy(PairingSheet, RecordPolicy(PairingSheet, {"change", "delete"}))
 
+register_permission_policy(Plan, RecordPolicy(Plan, {"change", "delete"}))
 register_permission_policy(Alarm, RecordPolicy(Alarm, refuses={"add", "change", "delete"}))
 
 

@@ -5,14 +5,15 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from directory.viewsets.alarms import AlarmViewSet
 from directory.viewsets.appointments import AppointmentViewSet
+from directory.viewsets.certificates import CertificateViewSet
 from directory.viewsets.contracts import ContractViewSet
 from directory.viewsets.facts import (
     AdviserViewSet,
-    CertificateViewSet,
     FirmViewSet,
     OfficeViewSet,
     TopicViewSet,
 )
+from directory.viewsets.joining import ApplicationViewSet, TrainingViewSet
 from directory.viewsets.pairing import PairingSheetViewSet
 from directory.viewsets.places import (
     PlaceChangeViewSet,
@@ -33,7 +34,9 @@ class RegisterViewSetGroup(ModelViewSetGroup):
         CoverViewSet("register/covers"),
         LeaveViewSet("register/leaves"),
         PairingSheetViewSet("register/pairing"),
+        ApplicationViewSet("register/applications"),
         AdviserViewSet("register/advisers"),
+        TrainingViewSet("register/trainings"),
         CertificateViewSet("register/certificates"),
         ContractViewSet("register/contracts"),
         FirmViewSet("register/firms"),

@@ -200,6 +200,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "一村一法律顾问"
 WAGTAILADMIN_BASE_URL = env("PORTAL_BASE_URL", default="http://localhost:8000")
+_mail = env.email_url("PORTAL_MAIL_SERVER", default="smtp://localhost:25")
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("PORTAL_MAIL_FROM", default="portal@localhost")
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
@@ -244,6 +250,7 @@ SCHEDULE = [
     ("search check --repair", 24 * 3600),
     ("reap_tasks", 60),
     ("route_stranded", 300),
+    ("watch_register", 24 * 3600),
     ("purge_drafts", 3600),
     ("purge_sheets", 24 * 3600),
     ("sweep_contract_files", 24 * 3600),

@@ -13,7 +13,9 @@ from directory.models import (
     Contract,
     ContractVillage,
     Proof,
+    ServiceRoom,
     Training,
+    WeChatGroup,
 )
 from portal.vault.hashing import keyed_hash
 from tests.factories.accounts import UserFactory
@@ -23,6 +25,7 @@ from tests.factories.directory import (
     TownshipFactory,
     VillageFactory,
 )
+from tests.factories.media import ImageFactory
 
 
 class TrainingFactory(DjangoModelFactory):
@@ -122,3 +125,71 @@ class ContractFactory(DjangoModelFactory):
         covered = extracted or ([self.party] if self.kind == "direct" else [])
         for village in covered:
             ContractVillage.objects.create(contract=self, village=village)
+
+
+class ServiceRoomFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceRoom
+
+    village = factory.SubFactory(VillageFactory)
+    address = "村部一楼，进门左手第一间"
+
+
+class WeChatGroupFactory(DjangoModelFactory):
+    """A group that can be joined until ``qr_expires_on``."""
+
+    class Meta:
+        model = WeChatGroup
+
+    village = factory.SubFactory(VillageFactory)
+    name = factory.Sequence(lambda n: f"法律顾问群{n}")
+    qr = factory.SubFactory(ImageFactory)
+    qr_expires_on = dt.date(2099, 12, 31)
+
+
+class PlaceChangeFactory(DjangoModelFactory):
+    """A village that went into another this year; it closes ``former``. ``renamed``: a new name."""
+
+    class Meta:
+        model = PlaceChange
+
+    class Params:
+        renamed = factory.Trait(kind="renamed", successor=factory.SelfAttribute("former"))
+
+    kind = "merged"
+    former = factory.SubFactory(VillageFactory)
+    former_name = factory.LazyAttribute(lambda row: row.former.name)
+    successor = factory.SubFactory(VillageFactory)
+    happened_on = dt.date(2026, 7, 1)
+    source = "湘民行发〔2026〕7号"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if kwargs["kind"] != "renamed" and kwargs["former"].is_active:
+            kwargs["former"].is_active = False
+            kwargs["former"].save()
+        return super()._create(model_class, *args, **kwargs)
+
+
+class ServiceRoomFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceRoom
+
+    village = factory.SubFactory(VillageFactory)
+    address = "村部一楼，进门左手第一间"
+    hours = "每月第一、第三个星期三 上午9点到12点"
+
+
+class WeChatGroupFactory(DjangoModelFactory):
+    """A village's group without a picture; ``joinable``: with one that works for a long time."""
+
+    class Meta:
+        model = WeChatGroup
+
+    class Params:
+        joinable = factory.Trait(
+            qr=factory.SubFactory(ImageFactory), qr_expires_on=dt.date(2099, 12, 31), members=120
+        )
+
+    village = factory.SubFactory(VillageFactory)
+    name = factory.Sequence(lambda n: f"青山村法律服务{n}群")
