@@ -12,6 +12,7 @@ from directory.models import (
     Attendance,
     Contract,
     ContractVillage,
+    PlaceChange,
     Proof,
     ServiceRoom,
     Training,
@@ -133,13 +134,17 @@ class ServiceRoomFactory(DjangoModelFactory):
 
     village = factory.SubFactory(VillageFactory)
     address = "村部一楼，进门左手第一间"
+    hours = "每月第一、第三个星期三 上午9点到12点"
 
 
 class WeChatGroupFactory(DjangoModelFactory):
-    """A group that can be joined until ``qr_expires_on``."""
+    """A group that can be joined until ``qr_expires_on``; ``bare``: without a picture."""
 
     class Meta:
         model = WeChatGroup
+
+    class Params:
+        bare = factory.Trait(qr=None, qr_expires_on=None)
 
     village = factory.SubFactory(VillageFactory)
     name = factory.Sequence(lambda n: f"法律顾问群{n}")
@@ -169,27 +174,3 @@ class PlaceChangeFactory(DjangoModelFactory):
             kwargs["former"].is_active = False
             kwargs["former"].save()
         return super()._create(model_class, *args, **kwargs)
-
-
-class ServiceRoomFactory(DjangoModelFactory):
-    class Meta:
-        model = ServiceRoom
-
-    village = factory.SubFactory(VillageFactory)
-    address = "村部一楼，进门左手第一间"
-    hours = "每月第一、第三个星期三 上午9点到12点"
-
-
-class WeChatGroupFactory(DjangoModelFactory):
-    """A village's group without a picture; ``joinable``: with one that works for a long time."""
-
-    class Meta:
-        model = WeChatGroup
-
-    class Params:
-        joinable = factory.Trait(
-            qr=factory.SubFactory(ImageFactory), qr_expires_on=dt.date(2099, 12, 31), members=120
-        )
-
-    village = factory.SubFactory(VillageFactory)
-    name = factory.Sequence(lambda n: f"青山村法律服务{n}群")
