@@ -1,6 +1,7 @@
 """Filters of the bureau's lists."""
 
 import django_filters
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -21,18 +22,24 @@ from directory.models import (
     ServiceRoom,
     WeChatGroup,
 )
+from directory.models.places import code_range
 from directory.models.rooms import MOST_MEMBERS
-from directory.permissions import within_reach
+from directory.permissions import serving_under, within_reach
+
+
+LEVELS = (Place.Level.COUNTY, Place.Level.TOWNSHIP)
 
 
 def _townships(request):
-    """The townships that whoever asks reaches."""
-    townships = Place.objects.active().townships()
-    return within_reach(request.user, townships, "") if request else townships
+    """The county and its townships, as far as whoever asks reaches."""
+    places = Place.objects.active().filter(level__in=LEVELS)
+    if request is None or request.user.is_superuser:
+        return places.local()
+    return within_reach(request.user, places, "")
 
 
 class TownshipFilter(django_filters.ModelChoiceFilter):
-    """Rows under a township; ``field_name`` leads to the code of a place."""
+    """Rows under a township or county; ``field_name`` leads to the code of a place."""
 
     def __init__(self, **kwargs):
         super().__init__(label=_("Township"), queryset=_townships, **kwargs)
@@ -40,8 +47,17 @@ class TownshipFilter(django_filters.ModelChoiceFilter):
     def filter(self, qs, value):
         if value is None:
             return qs
-        villages = Place.objects.under(value)
-        return qs.filter(**{f"{self.field_name}__in": villages})
+        path = "pk" if self.field_name == "pk" else f"{self.field_name}__pk"
+        return qs.filter(**{f"{path}__range": code_range(value.reach)})
+
+
+class ServingInFilter(TownshipFilter):
+    """Advisers who serve there today; ``field_name`` leads to the key of an adviser."""
+
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        return qs.filter(serving_under(value.reach, f"{self.field_name}__in"))
 
 
 class YesNoFilter(django_filters.ChoiceFilter):
@@ -62,10 +78,19 @@ class PlaceFilterSet(WagtailFilterSet):
     located = YesNoFilter(
         label=_("with coordinates"), field_name="latitude", lookup_expr="isnull", exclude=True
     )
+    room = YesNoFilter(
+        label=_("with a service room"),
+        field_name="service_room",
+        lookup_expr="isnull",
+        exclude=True,
+    )
 
     class Meta:
         model = Place
-        fields = ["level", "kind", "is_active", "township", "unserved", "contracted", "located"]
+        fields = [
+            *("level", "kind", "is_active", "township", "unserved", "contracted", "located"),
+            "room",
+        ]
 
     def is_unserved(self, queryset, _name, value):
         """Villages without (or with) an adviser whose certificate is in force today."""
@@ -98,16 +123,22 @@ class CertificateFilterSet(WagtailFilterSet):
             ("invalid", _("not in force")),
             ("suspended", _("suspended")),
             ("ending", _("ends within 60 days")),
+            ("lapsed", _("not in force, but serving")),
         ],
     )
+    township = ServingInFilter(field_name="pk")
 
     class Meta:
         model = Certificate
-        fields = ["state"]
+        fields = ["state", "township"]
 
     def in_state(self, queryset, _name, value):
         if value == "suspended":
             return queryset.exclude(suspended_on=None)
+        if value == "lapsed":
+            serving = Assignment.objects.current().adviser_ids()
+            valid = Certificate.objects.valid().values("pk")
+            return queryset.filter(pk__in=serving).exclude(pk__in=valid)
         if value == "ending":
             return queryset.ending_soon()
         valid = Certificate.objects.valid().values("pk")
@@ -137,10 +168,22 @@ class AssignmentFilterSet(TermFilterSet):
     exception = YesNoFilter(
         label=_("beyond five villages"), field_name="slot", lookup_expr="isnull"
     )
+    unreplaced = YesNoFilter(label=_("ended without a successor"), method="is_unreplaced")
 
     class Meta:
         model = Assignment
-        fields = ["when", "township", "exception"]
+        fields = ["when", "township", "exception", "unreplaced"]
+
+    def is_unreplaced(self, queryset, _name, value):
+        """The last terms of villages in use that nobody serves now or is about to serve."""
+        later = Assignment.objects.order_by().filter(
+            Q(ends_on=None)
+            | Q(ends_on__gte=timezone.localdate())
+            | Q(starts_on__gt=OuterRef("starts_on")),
+            village=OuterRef("village"),
+        )
+        last = Q(~Exists(later), ends_on__lt=timezone.localdate(), village__is_active=True)
+        return queryset.filter(last) if value == "true" else queryset.exclude(last)
 
 
 class ExceptionFilterSet(TermFilterSet):
@@ -204,10 +247,17 @@ class AppointmentFilterSet(TermFilterSet):
 
 class AdviserFilterSet(WagtailFilterSet):
     in_office = YesNoFilter(label=_("shown to the public"), method="is_in_office")
+    phone_shown = YesNoFilter(
+        label=_("agreed to show the phone"),
+        field_name="phone_consented_on",
+        lookup_expr="isnull",
+        exclude=True,
+    )
+    township = ServingInFilter(field_name="pk")
 
     class Meta:
         model = Adviser
-        fields = ["kind", "firm", "topics", "in_office"]
+        fields = ["kind", "firm", "topics", "in_office", "phone_shown", "township"]
 
     def is_in_office(self, queryset, _name, value):
         listed = Adviser.objects.listed().values("pk")

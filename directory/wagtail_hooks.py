@@ -7,7 +7,9 @@ from wagtail.permissions import register_permission_policy
 
 from directory.models import (
     Alarm,
+    Application,
     Assignment,
+    Certificate,
     Contract,
     Cover,
     Leave,
@@ -52,8 +54,9 @@ LOG_ACTIONS = [
     ("directory.plan_refuse", _("Refuse"), _("Row of the plan refused")),
 ]
 
-for model in [Assignment, Contract, Cover, Leave, Place]:
+for model in [Assignment, Certificate, Contract, Cover, Leave, Place]:
     register_permission_policy(model, RecordPolicy(model, refuses={"delete"}))
+register_permission_policy(Application, RecordPolicy(Application, {"add", "delete"}))
 register_permission_policy(PlaceChange, RecordPolicy(PlaceChange, {"change", "delete"}))
 register_permission_policy(PairingSheet, RecordPolicy(PairingSheet, {"change", "delete"}))
 
