@@ -21,7 +21,6 @@ def _shown(spec):
         Adviser.objects.listed()
         .select_related("firm", "photo", "certificate")
         .prefetch_related(
-            "topics",
             Prefetch("certificate__assignments", leads, to_attr="assignments_now"),
             drawn_portraits("photo", spec),
         )
@@ -30,16 +29,28 @@ def _shown(spec):
 
 @require_safe
 def advisers(request):
-    """All advisers in office, by township, topic, kind and name."""
-    form = AdviserFilterForm(request.GET)
-    page = Paginator(form.narrow(_shown(THUMBNAIL)), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "directory/advisers.html", {"form": form, "page": page})
+    """All advisers in office, by township, topic, dialect, kind and name."""
+    form = AdviserFilterForm(request.GET, Adviser.objects.listed())
+    page = Paginator(form.keys(), PER_PAGE).get_page(request.GET.get("page"))
+    people = _shown(THUMBNAIL).in_bulk(page.object_list)
+    rows = [people[pk] for pk in page.object_list if pk in people]
+    choices = [(label, _without(request.GET, name)) for name, label in form.removable()]
+    context = {"form": form, "page": page, "advisers": rows, "choices": choices}
+    return render(request, "directory/advisers.html", context)
+
+
+def _without(query, name):
+    """The query of the list with one choice taken back, from its first page."""
+    left = query.copy()
+    for key in (name, "page"):
+        left.pop(key, None)
+    return f"?{left.urlencode()}"
 
 
 @require_safe
 def adviser(request, pk):
     """One adviser: certificate, villages, topics, articles."""
-    person = _shown(PORTRAIT).filter(pk=pk).first()
+    person = _shown(PORTRAIT).prefetch_related("topics").filter(pk=pk).first()
     if person is None:
         raise Http404(_("There is no such adviser, or he or she no longer serves."))
     return render(request, "directory/adviser.html", {"adviser": person})
