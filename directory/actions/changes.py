@@ -122,6 +122,8 @@ def _check_former(place, successors):
 def _close(kind, place, successors, happened_on, source, by):
     place.is_active = False
     place.save()
+    if kind == Kind.RECODED:
+        _keep_point(place, successors[0])
     rows = [
         PlaceChange(
             kind=kind,
@@ -134,6 +136,13 @@ def _close(kind, place, successors, happened_on, source, by):
         for successor in successors
     ]
     return [_store(row, by) for row in rows]
+
+
+def _keep_point(former, successor):
+    """A new code moves no village hall."""
+    if successor.point is None and former.point is not None:
+        successor.latitude, successor.longitude = former.point
+        successor.save()
 
 
 def _store(row, by):
