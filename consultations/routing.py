@@ -4,7 +4,7 @@ Order: the village's adviser → its cover adviser → an adviser of the same to
 judicial office → the bureau's duty desk. Never: without a valid certificate, on leave today,
 already declined this one, without a log-in to read it. Conflict guard: the adviser also counsels
 the village committee, so a question against the committee never goes to anybody who serves this
-village.
+village. A complaint about the service goes straight to the bureau.
 """
 
 from collections.abc import Iterable
@@ -85,6 +85,12 @@ def route(
             DeskRole.OFFICE, _("No adviser free · judicial office"), office=desks.office
         )
     return Decision(DeskRole.BUREAU, _("No adviser free · bureau duty desk"), office=desks.bureau)
+
+
+def route_complaint(desks: Desks) -> Decision:
+    """Return the desk of a complaint: always the bureau's, past everybody it may be about."""
+    reason = _("Complaint · straight to the bureau")
+    return Decision(DeskRole.BUREAU, reason, office=desks.bureau)
 
 
 def _first(peers):

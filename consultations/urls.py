@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.models import EventKind
+from consultations.models import EventKind, Kind
 from consultations.views import ask, desk, my
 
 app_name = "consultations"
@@ -23,6 +23,7 @@ DESK_EVENTS = [
 
 urlpatterns = [
     path("ask/", ask.start, name="ask_start"),
+    path("ask/complaint/", ask.start, {"kind": Kind.COMPLAINT}, name="complain"),
     *[path(f"ask/{name}/", ask.step, {"name": name}, name=f"ask_{name}") for name in ASK_STEPS],
     path("ask/check/", ask.check, name="ask_check"),
     path("ask/receipt/", ask.receipt, name="ask_receipt"),

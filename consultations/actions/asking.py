@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consultations import receipts
 from consultations.actions.desks import desk_fields, desk_of, desks_of
-from consultations.models import ActorKind, Consultation, DeskRole, Event, EventKind, Status
+from consultations.models import ActorKind, Consultation, DeskRole, Event, EventKind, Kind, Status
 from consultations.routing import Decision
 from directory.models import Place, Topic
 from portal.vault.hashing import keyed_hash
@@ -28,6 +28,7 @@ class Asked:
     other_party: str = ""
     asker_name: str = ""
     phone: str = ""
+    kind: Kind = Kind.QUESTION
 
 
 def of_form(form_key):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from consultations.actions.history import advance, lock
 from consultations.models import OPEN_STATUSES, ActorKind, Consultation, DeskRole, Event, EventKind
-from consultations.routing import Candidate, Decision, Desks
+from consultations.routing import Candidate, Decision, Desks, route_complaint
 from consultations.routing import route as choose
 from directory.distances import road_km
 from directory.models import (
@@ -55,6 +55,8 @@ def desk_of(consultation, *, at):
     on = timezone.localdate(at)
     village = Place.objects.select_related("parent__parent").get(pk=consultation.village_id)
     with translation.override(settings.LANGUAGE_CODE):
+        if consultation.is_complaint:
+            return desk_fields(route_complaint(desks_of(village, on)), at)
         decision = choose(
             [_candidate(adviser, village) for adviser in _advisers(consultation, village, on)],
             desks_of(village, on),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from consultations.actions.asking import Asked, of_form, submit
-from consultations.models import Draft
+from consultations.models import Draft, Kind
 from directory.models import Place, Topic
 from portal.vault.hashing import keyed_hash
 
@@ -77,12 +77,23 @@ def _alive(key, at):
 
 def _asked(data, at):
     given = {field: data[field] for field in QUESTION_FIELDS if field in data}
+    kind = Kind(data.get("kind", Kind.QUESTION))
     return Asked(
         village=Place.objects.villages().get(pk=data["village"]),
-        topic=Topic.objects.get(pk=data["topic"]),
+        topic=_topic_of_complaints() if kind == Kind.COMPLAINT else _topic(data),
         consented_at=at,
+        kind=kind,
         **given,
     )
+
+
+def _topic(data):
+    return Topic.objects.get(pk=data["topic"])
+
+
+def _topic_of_complaints():
+    """Return the topic "other"; the last one, where an editor has given that another name."""
+    return Topic.objects.filter(slug="other").first() or Topic.objects.last()
 
 
 def _hash(key):

@@ -2,6 +2,8 @@
 
 from consultations.forms.ask import (
     CheckForm,
+    ComplaintCheckForm,
+    ComplaintForm,
     ContactForm,
     PartiesForm,
     QuestionForm,
@@ -9,11 +11,14 @@ from consultations.forms.ask import (
     VillageForm,
 )
 from consultations.forms.desk import DESK_FORMS, MessageForm, ReasonForm, ReferForm
-from consultations.forms.my import LookupForm, RatingForm, ReopenForm, ReplyForm
+from consultations.forms.my import ComplaintReplyForm, LookupForm, RatingForm, ReopenForm, ReplyForm
 
 __all__ = [
     "DESK_FORMS",
     "CheckForm",
+    "ComplaintCheckForm",
+    "ComplaintForm",
+    "ComplaintReplyForm",
     "ContactForm",
     "LookupForm",
     "MessageForm",

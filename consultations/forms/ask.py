@@ -82,6 +82,17 @@ class QuestionForm(StepForm):
     )
 
 
+class ComplaintForm(StepForm):
+    """What the villager is not content with."""
+
+    question = WordsField(
+        label=_("What happened?"),
+        help_text=_("When was it, who was it, what did they do or not do, what do you wish?"),
+        rows=8,
+        error_messages={"required": _("Please write what happened, one sentence is enough.")},
+    )
+
+
 class TopicForm(StepForm):
     """Which topic it is about: the likely ones first."""
 
@@ -165,3 +176,13 @@ class CheckForm(HumanCheckMixin, StepForm):
         label=_("I agree that the adviser reads what I wrote, only in order to answer me"),
         error_messages={"required": _("Please tick this box, else we may not pass it on.")},
     )
+
+
+class ComplaintCheckForm(CheckForm):
+    """The last look before a complaint is sent."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].label = _(
+            "I agree that the bureau of justice reads what I wrote, only in order to deal with it"
+        )

@@ -42,6 +42,14 @@ class ReplyForm(forms.Form):
     text = WordsField(label=_("Write to the adviser"), rows=4)
 
 
+class ComplaintReplyForm(ReplyForm):
+    """Something more to say to the bureau."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Write to the bureau")
+
+
 class ReopenForm(ReplyForm):
     """What the answer did not solve."""
 

@@ -6,6 +6,7 @@ from consultations.models.choices import (
     ActorKind,
     DeskRole,
     EventKind,
+    Kind,
     Referral,
     Status,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Draft",
     "Event",
     "EventKind",
+    "Kind",
     "Message",
     "Referral",
     "Status",

@@ -4,6 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Kind(models.TextChoices):
+    """What the villager wants: an answer from an adviser, or to be heard by the bureau."""
+
+    QUESTION = "question", _("question")
+    COMPLAINT = "complaint", _("complaint")
+
+
 class Status(models.TextChoices):
     """Where a consultation stands. What may follow what: ``consultations.transitions``."""
 

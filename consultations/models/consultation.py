@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models.choices import DUE_STATUSES, DeskRole, Status
+from consultations.models.choices import DUE_STATUSES, DeskRole, Kind, Status
 from consultations.models.queryset import ConsultationQuerySet
 from portal.vault.fields import EncryptedTextField
 
@@ -19,6 +19,7 @@ class Consultation(models.Model):
 
     Everything the villager wrote is encrypted. ``form_key_hash`` makes a retry find the same row;
     ``receipt_hash`` and ``phone_tail_hash`` are all that is kept of the receipt.
+    A complaint about the service lies on the bureau's desk from its first to its last day.
     ``waiting_since`` is when the present turn began (the desk's or the villager's).
     """
 
@@ -28,6 +29,9 @@ class Consultation(models.Model):
     )
     topic = models.ForeignKey(
         "directory.Topic", models.PROTECT, related_name="+", verbose_name=_("topic")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind.choices, default=Kind.QUESTION, editable=False
     )
     status = models.CharField(
         _("state"), max_length=20, choices=Status.choices, default=Status.SUBMITTED
@@ -98,6 +102,11 @@ class Consultation(models.Model):
                 name="consultation_role_fits_desk",
             ),
             models.CheckConstraint(
+                condition=Q(kind="question") | Q(kind="complaint", desk_role="bureau"),
+                name="consultation_complaint_at_bureau",
+                violation_error_message=_("A complaint lies on the bureau's desk."),
+            ),
+            models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__range=(1, 5)),
                 name="consultation_rating_1_to_5",
                 violation_error_message=_("A rating is between 1 and 5."),
@@ -135,6 +144,11 @@ class Consultation(models.Model):
     def desk_name(self):
         """Who has it now, as the villager reads it."""
         return str(self.adviser or self.office)
+
+    @property
+    def is_complaint(self):
+        """Whether it is about the service itself."""
+        return self.kind == Kind.COMPLAINT
 
     @property
     def is_due(self):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consultations.models import Consultation, EventKind, Status
+from consultations.models import Consultation, EventKind, Kind, Status
 from consultations.models.message import ActorKind
 
 register = template.Library()
@@ -34,6 +34,23 @@ NEXT = {
     Status.SPAM: gettext_lazy("The bureau has a look first, then it goes to an adviser."),
 }
 WORKING = gettext_lazy("You will have an answer within one working day. Nothing to do for now.")
+PROMISE = gettext_lazy(
+    "Within one working day the bureau confirms that it has your complaint, within fifteen "
+    "working days it answers. Nothing to do for now."
+)
+COMPLAINT_NEXT = {
+    Status.CLOSED: gettext_lazy("This complaint is finished. You may still say how it was."),
+    Status.WITHDRAWN: gettext_lazy("You took this complaint back. Nobody of staff reads it."),
+    Status.SPAM: gettext_lazy("The bureau has a look at it first."),
+    Status.ACCEPTED: gettext_lazy(
+        "The bureau has your complaint and looks into it. It answers within fifteen working days."
+    ),
+}
+COMPLAINT_SAID = {
+    EventKind.SUBMIT: gettext_lazy("We received your complaint"),
+    EventKind.ROUTE: gettext_lazy("It reached the bureau of justice"),
+    EventKind.ACCEPT: gettext_lazy("The bureau confirmed that it has it"),
+}
 SAID = {
     EventKind.SUBMIT: gettext_lazy("We received your question"),
     EventKind.ROUTE: gettext_lazy("It reached whoever answers it"),
@@ -62,13 +79,17 @@ def villager_state(consultation):
 @register.filter
 def what_now(consultation):
     """Return what the villager can expect or should do now."""
-    return NEXT.get(consultation.status, WORKING)
+    words, otherwise = NEXT, WORKING
+    if consultation.is_complaint:
+        words, otherwise = NEXT | COMPLAINT_NEXT, PROMISE
+    return words.get(consultation.status, otherwise)
 
 
 @register.filter
-def said_to_villager(event):
-    """Return what happened, in the villager's words."""
-    return SAID[event.kind]
+def said_to_villager(event, consultation):
+    """Return what happened to ``consultation``, in the villager's words."""
+    words = SAID | COMPLAINT_SAID if consultation.is_complaint else SAID
+    return words[event.kind]
 
 
 @register.filter
@@ -107,9 +128,10 @@ def desk_inbox_panel(context):
 
 @register.inclusion_tag("consultations/panels/village_answered.html")
 def village_answered_count(village):
-    """Show how many questions from ``village`` were answered this year."""
+    """Show how many questions from ``village`` were answered this year; complaints are none."""
     year = timezone.localdate().year
-    count = Consultation.objects.filter(village=village, answered_at__year=year).count()
+    rows = Consultation.objects.filter(village=village, kind=Kind.QUESTION)
+    count = rows.filter(answered_at__year=year).count()
     return {"count": count, "village": village}
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consultations import receipts
 from consultations.actions import drafts
 from consultations.actions.asking import of_form
-from consultations.forms import CheckForm
-from consultations.models import Consultation
+from consultations.forms import CheckForm, ComplaintCheckForm
+from consultations.models import Consultation, Kind
 from consultations.views import steps
 from consultations.views.browser import draft_key, keep_draft_key, remembered_village
 from directory.models import Topic
@@ -22,20 +22,32 @@ from portal.throttling.limits import allow, client_of
 
 logger = logging.getLogger(__name__)
 PER_HOUR = 30
+START_PAGES = {
+    Kind.QUESTION: "consultations/ask_start.html",
+    Kind.COMPLAINT: "consultations/complain.html",
+}
+CHECK_PAGES = {
+    Kind.QUESTION: "consultations/ask_check.html",
+    Kind.COMPLAINT: "consultations/complain_check.html",
+}
+CHECK_FORMS = {Kind.QUESTION: CheckForm, Kind.COMPLAINT: ComplaintCheckForm}
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post
 @sensitive_post_parameters()
-def start(request):
+def start(request, kind=Kind.QUESTION):
     """Urgent? Then call. Else begin, with the village and words that the link brought along."""
     now = timezone.now()
     key = draft_key(request)
+    draft = steps.loaded(key, now)
+    begun = draft if steps.kind_of(draft) == kind else {}
     if request.method != "POST":
         given = {"village": request.GET.get("village", ""), "q": request.GET.get("q", "")[:2000]}
-        context = {"given": given, "goes_on": bool(steps.loaded(key, now)), "total": steps.TOTAL}
-        return render(request, "consultations/ask_start.html", context)
-    draft = {} if "anew" in request.POST else steps.loaded(key, now)
+        goes_on = bool(begun.keys() - {"kind"})
+        context = {"given": given, "goes_on": goes_on, "total": steps.total({"kind": kind})}
+        return render(request, START_PAGES[kind], context)
+    draft = steps.empty(kind) | ({} if "anew" in request.POST else begun)
     village = remembered_village(request, request.POST.get("village", ""))
     words = request.POST.get("q", "").replace("\0", "").strip()[:2000]
     draft |= {"village": village} if village else {}
@@ -50,9 +62,11 @@ def start(request):
 @sensitive_post_parameters()
 def step(request, name):
     """Show or take one page of the flow. A lost draft begins anew with what this page holds."""
-    now, current = timezone.now(), steps.BY_NAME[name]
-    key = draft_key(request)
-    draft = steps.loaded(key, now)
+    now, key = timezone.now(), draft_key(request)
+    draft = steps.meant(steps.loaded(key, now), request.POST)
+    current = steps.named(name, draft)
+    if current is None:  # a complaint has no such page
+        return redirect(steps.next_page(draft))
     if request.method == "POST":
         form = current.form.of(draft, request.POST)
         if form.is_valid():
@@ -65,7 +79,7 @@ def step(request, name):
     missing = steps.missing(draft)
     if missing and missing.number < current.number and not form.is_bound:
         return redirect(missing.url)
-    context = {"form": form, "draft": draft, "step": current, "total": steps.TOTAL}
+    context = {"form": form, "draft": draft, "step": current, "total": steps.total(draft)}
     context |= {"back": steps.before(current)} | steps.beside(current, draft, form)
     return render(request, current.template, context)
 
@@ -80,19 +94,29 @@ def check(request):
     draft = drafts.load(key, at=now)
     if draft is None:
         return _nothing_to_send(request, key)
-    missing = steps.missing(draft)
-    if missing:
-        return redirect(missing.url)
-    topic = Topic.objects.filter(pk=draft["topic"]).first()
-    if topic is None:  # an editor took it away meanwhile
-        return redirect("consultations:ask_topic")
-    form = CheckForm(request.POST or None)
+    kind, topic = steps.kind_of(draft), Topic.objects.filter(pk=draft.get("topic")).first()
+    elsewhere = _before_sending(draft, topic, request.POST)
+    if elsewhere:
+        return redirect(elsewhere)
+    form = CHECK_FORMS[kind](request.POST or None)
     if request.method == "POST" and form.is_valid():
         drafts.send(key, at=now, suspicious=not _within_limit(request))
         return redirect("consultations:ask_receipt")
-    context = {"form": form, "draft": draft, "topic": topic, "total": steps.TOTAL}
+    context = {"form": form, "draft": draft, "topic": topic, "total": steps.total(draft)}
     context["village"] = steps.village_of(draft)
-    return render(request, "consultations/ask_check.html", context)
+    return render(request, CHECK_PAGES[kind], context)
+
+
+def _before_sending(draft, topic, posted):
+    """Return the page to see before this draft can be sent, "" if there is none."""
+    if steps.meant(draft, posted) is not draft:  # the page has shown something else
+        return steps.CHECK
+    lacking = steps.missing(draft)
+    if lacking:
+        return lacking.url
+    if topic is None and steps.kind_of(draft) == Kind.QUESTION:  # an editor took it away
+        return "consultations:ask_topic"
+    return ""
 
 
 def _nothing_to_send(request, key):

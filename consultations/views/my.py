@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consultations import actions
 from consultations.actions.following import may_reopen
-from consultations.forms import LookupForm, RatingForm, ReopenForm, ReplyForm
+from consultations.forms import (
+    ComplaintReplyForm,
+    LookupForm,
+    RatingForm,
+    ReopenForm,
+    ReplyForm,
+)
 from consultations.models import ActorKind, EventKind
 from consultations.transitions import allowed
 from consultations.views.browser import leave_case, open_case, opened_case
@@ -66,7 +72,7 @@ def _thread(request, consultation, **forms):
         "can_solve": EventKind.CLOSE in possible,
         "can_reopen": reopen,
         "can_rate": EventKind.RATE in possible and consultation.rating is None,
-        "reply_form": ReplyForm(),
+        "reply_form": ComplaintReplyForm() if consultation.is_complaint else ReplyForm(),
         "reopen_form": ReopenForm(prefix="open"),
         "rating_form": RatingForm(),
     }
@@ -76,7 +82,7 @@ def _thread(request, consultation, **forms):
 @require_POST
 @sensitive_post_parameters()
 def reply(request):
-    """Write to the adviser."""
+    """Write to the adviser, or to the bureau."""
     return _send(request, "reply_form", ReplyForm(request.POST), actions.reply)
 
 

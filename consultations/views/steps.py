@@ -1,9 +1,10 @@
-"""The pages of the ask flow in their order: one table."""
+"""The pages of the ask flow in their order: one table for questions, one for complaints."""
 
 from dataclasses import dataclass
 
 from consultations import forms, suggestion
 from consultations.actions import drafts
+from consultations.models import Kind
 from directory.models import Place, Topic
 from portal.search.engines import engine
 
@@ -16,6 +17,7 @@ class Step:
     form: type
     needs: str
     number: int
+    kind: Kind = Kind.QUESTION
 
     @property
     def url(self):
@@ -35,29 +37,77 @@ STEPS = (
     Step("parties", forms.PartiesForm, "concerns_committee", 5),
     Step("contact", forms.ContactForm, "phone", 6),
 )
+COMPLAINT_STEPS = (
+    Step("village", forms.VillageForm, "village", 2, Kind.COMPLAINT),
+    Step("question", forms.ComplaintForm, "question", 3, Kind.COMPLAINT),
+    Step("contact", forms.ContactForm, "phone", 4, Kind.COMPLAINT),
+)
+FLOWS = {Kind.QUESTION: STEPS, Kind.COMPLAINT: COMPLAINT_STEPS}
+STARTS = {Kind.QUESTION: "consultations:ask_start", Kind.COMPLAINT: "consultations:complain"}
 BY_NAME = {step.name: step for step in STEPS}
 CHECK = "consultations:ask_check"
 TOTAL = len(STEPS) + 2
 LIKELY = 3
 
 
+def kind_of(draft):
+    """Return what is being written: a question unless a complaint was begun."""
+    return Kind(draft.get("kind", Kind.QUESTION))
+
+
+def empty(kind):
+    """Return a draft of that kind with nothing filled in."""
+    return {} if kind == Kind.QUESTION else {"kind": kind}
+
+
+def total(draft):
+    """Return how many pages the flow has, the first and the last one included."""
+    return len(FLOWS[kind_of(draft)]) + 2
+
+
+def named(name, draft):
+    """Return the page ``name`` of the draft's flow, None if the flow has none."""
+    return next((step for step in FLOWS[kind_of(draft)] if step.name == name), None)
+
+
 def missing(draft):
     """Return the first step that is not filled in, None if all are."""
-    return next((step for step in STEPS if step.needs not in draft), None)
+    return next((step for step in FLOWS[kind_of(draft)] if step.needs not in draft), None)
+
+
+def next_page(draft):
+    """Return the address of the first page not filled in, of the check page if all are."""
+    lacking = missing(draft)
+    return lacking.url if lacking else CHECK
 
 
 def before(step):
     """Return the address of the page before ``step``."""
-    index = STEPS.index(step)
-    return STEPS[index - 1].url if index else "consultations:ask_start"
+    steps = FLOWS[step.kind]
+    index = steps.index(step)
+    return steps[index - 1].url if index else STARTS[step.kind]
 
 
 def after(step, draft):
     """Return where to go once ``step`` is filled in: on, or back to the check page."""
-    if missing(draft) is None:
+    lacking = missing(draft)
+    if lacking is None:
         return CHECK
-    later = STEPS[STEPS.index(step) + 1 :]
-    return later[0].url if later else missing(draft).url
+    steps = FLOWS[step.kind]
+    later = steps[steps.index(step) + 1 :]
+    return later[0].url if later else lacking.url
+
+
+def meant(draft, posted):
+    """Return the draft of the kind that the page says it belongs to, begun anew if it is another.
+
+    What was typed as a complaint must never reach an adviser because another tab, or a lost
+    draft, has made a question of it.
+    """
+    kind = posted.get("kind")
+    if kind not in Kind.values or kind == kind_of(draft):
+        return draft
+    return empty(kind)
 
 
 def merged(draft, step, answers):

@@ -42,6 +42,7 @@ PAGES = (
     Page("search", f"/search/?q={quote('工钱')}"),
     Page("search-nothing", "/search/?q=zzzzqqqq"),
     Page("ask", "/ask/", budget=40 * KB),
+    Page("complaint", "/ask/complaint/", budget=40 * KB),
     Page("ask-village", "/ask/village/", budget=40 * KB),
     Page("my", "/my/", budget=40 * KB),
     Page("login", "/desk/login/", budget=40 * KB),

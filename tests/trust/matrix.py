@@ -129,6 +129,7 @@ ROUTES = {
     "knowledge:lecture": reading(pk="lecture"),
     "knowledge:lecture_ics": reading(pk="lecture"),
     "consultations:ask_start": asking(OK),
+    "consultations:complain": asking(OK),
     "consultations:ask_village": asking(OK, OK),
     "consultations:ask_question": asking(MOVES, OK),
     "consultations:ask_topic": asking(MOVES, OK),

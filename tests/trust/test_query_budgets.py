@@ -37,6 +37,7 @@ BUDGETS = {
     "knowledge:lecture": ("anonymous", 8),
     "knowledge:lecture_ics": ("anonymous", 3),
     "consultations:ask_start": ("anonymous", 6),
+    "consultations:complain": ("anonymous", 6),
     "consultations:ask_village": ("anonymous", 6),
     "consultations:my_lookup": ("anonymous", 3),
     "consultations:my_thread": ("villager", 12),
