@@ -15,7 +15,13 @@ from directory.actions.pairing import (
     purge_sheets,
     read_sheet,
 )
-from directory.actions.planning import accept_row, accept_rows, ask_for_plan, refuse_row
+from directory.actions.planning import (
+    UNFINISHED_PLANS,
+    accept_row,
+    accept_rows,
+    ask_for_plan,
+    refuse_row,
+)
 from directory.actions.serving import (
     assign,
     cover,
@@ -26,6 +32,7 @@ from directory.actions.serving import (
 )
 
 __all__ = [
+    "UNFINISHED_PLANS",
     "Division",
     "Report",
     "UnreadableError",

@@ -19,7 +19,7 @@ from directory.tasks import work_out_plan
 
 Decision = PlanRow.Decision
 PLANNED_FOR = (Place.Level.COUNTY, Place.Level.TOWNSHIP)
-UNFINISHED = (Plan.Status.QUEUED, Plan.Status.RUNNING)
+UNFINISHED_PLANS = (Plan.Status.QUEUED, Plan.Status.RUNNING)
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def ask_for_plan(place, *, starts_on, change_cost_km, preference_km, by, leavers
         "created_by": by,
     }
     leavers = {certificate.pk for certificate in leavers}
-    for waiting in Plan.objects.filter(status__in=UNFINISHED, **wish):
+    for waiting in Plan.objects.filter(status__in=UNFINISHED_PLANS, **wish):
         if set(waiting.leavers.values_list("pk", flat=True)) == leavers:
             return waiting
     plan = Plan(created_at=timezone.now(), **wish)

@@ -13,6 +13,7 @@ from directory.forms.bureau import (
 from directory.forms.contracts import ContractChangeForm, ContractForm
 from directory.forms.handover import HandOverDayForm, HandOverForm
 from directory.forms.pairing import PairingSheetForm, SheetDecisionForm
+from directory.forms.planning import PlanDecisionForm, PlanForm
 from directory.forms.public import AdviserFilterForm
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "LeaveForm",
     "LeaveShortenForm",
     "PairingSheetForm",
+    "PlanDecisionForm",
+    "PlanForm",
     "SheetDecisionForm",
     "ShortenForm",
 ]

@@ -3,7 +3,7 @@
 from directory.planning.fairness import SolverMissingError
 from directory.planning.problem import Adviser, Village, Wishes
 from directory.planning.proposal import Proposal, Row, propose
-from directory.planning.reading import read_problem, road_factor, ways
+from directory.planning.reading import read_problem, road_factor, with_km
 
 __all__ = [
     "Adviser",
@@ -15,5 +15,5 @@ __all__ = [
     "propose",
     "read_problem",
     "road_factor",
-    "ways",
+    "with_km",
 ]

@@ -7,6 +7,7 @@ from directory.viewsets.alarms import AlarmViewSet
 from directory.viewsets.appointments import AppointmentViewSet
 from directory.viewsets.certificates import CertificateViewSet
 from directory.viewsets.contracts import ContractViewSet
+from directory.viewsets.dashboard import DashboardViewSet
 from directory.viewsets.facts import (
     AdviserViewSet,
     FirmViewSet,
@@ -21,6 +22,7 @@ from directory.viewsets.places import (
     ServiceRoomViewSet,
     WeChatGroupViewSet,
 )
+from directory.viewsets.planning import PlanViewSet
 from directory.viewsets.terms import AssignmentViewSet, CoverViewSet, LeaveViewSet
 
 
@@ -29,11 +31,13 @@ class RegisterViewSetGroup(ModelViewSetGroup):
     menu_icon = "clipboard-list"
     menu_order = 200
     items = (
+        DashboardViewSet("register/coverage"),
         AlarmViewSet("register/alarms"),
         AssignmentViewSet("register/assignments"),
         CoverViewSet("register/covers"),
         LeaveViewSet("register/leaves"),
         PairingSheetViewSet("register/pairing"),
+        PlanViewSet("register/plans"),
         ApplicationViewSet("register/applications"),
         AdviserViewSet("register/advisers"),
         TrainingViewSet("register/trainings"),
