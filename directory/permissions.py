@@ -86,21 +86,32 @@ def advisers_within_reach(user, queryset, adviser_path: str = "", roles: Iterabl
         return queryset
     wanted = Q(pk__in=[])
     for reach in reaches(user, roles):
-        wanted |= _serving_under(reach, f"{adviser_path}__pk__in".lstrip("_"))
+        lookup = f"{adviser_path}__pk__in".lstrip("_")
+        is_township = len(reach) >= Place.REACH[Place.Level.TOWNSHIP]
+        wanted |= serving_under(reach, lookup) if is_township else _known_to(reach, lookup)
     return queryset.filter(wanted)
 
 
-def _serving_under(reach, lookup):
-    today = timezone.localdate()
-    is_township = len(reach) >= Place.REACH[Place.Level.TOWNSHIP]
-    found, busy = Q(), Q()
-    for term in (Assignment, Cover):
-        rows = term.objects.order_by().filter(village__pk__range=code_range(reach))
-        rows = rows.current(today) if is_township else rows
-        found |= Q(**{lookup: rows.values("certificate_id")})
-        unended = term.objects.order_by().filter(Q(ends_on=None) | Q(ends_on__gte=today))
-        busy |= Q(**{lookup: unended.values("certificate_id")})
-    return found if is_township else found | ~busy
+def serving_under(reach: str, lookup: str = "pk__in") -> Q:
+    """Condition "serves a village under the prefix ``reach`` today", as its adviser or a cover."""
+    rows = [term.objects.current().order_by() for term in (Assignment, Cover)]
+    found = [row.filter(village__pk__range=code_range(reach)) for row in rows]
+    return _any_of(found, lookup)
+
+
+def _known_to(reach, lookup):
+    today, terms = timezone.localdate(), (Assignment, Cover)
+    ever = [row.objects.order_by().filter(village__pk__range=code_range(reach)) for row in terms]
+    unended = Q(ends_on=None) | Q(ends_on__gte=today)
+    busy = [term.objects.order_by().filter(unended) for term in terms]
+    return _any_of(ever, lookup) | ~_any_of(busy, lookup)
+
+
+def _any_of(services, lookup):
+    wanted = Q(pk__in=[])
+    for rows in services:
+        wanted |= Q(**{lookup: rows.values("certificate_id")})
+    return wanted
 
 
 class RecordPolicy(ModelPermissionPolicy):
