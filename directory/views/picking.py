@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from directory.distances import road_km
 from directory.models import Place
 from portal.pages.context import MOST_REMEMBERED, village_codes
 
@@ -15,6 +16,7 @@ ONE_YEAR = 365 * 24 * 3600
 # How the official name of a township ends, and what people call such places.
 KINDS = (("街道", _("In town (街道)")), ("镇", _("Market towns (镇)")), ("乡", _("Townships (乡)")))
 OTHERS = _("Others")
+MOST_NEIGHBOURS = 4
 
 
 @dataclass
@@ -44,6 +46,20 @@ def townships_by_kind(county):
 
 def _kind(name):
     return next((kind for ending, kind in KINDS if name.endswith(ending)), OTHERS)
+
+
+def neighbours(township, townships):
+    """The townships nearest to ``township``: on the map, or without points in the list of codes."""
+    rows = list(townships.only("code", "name", "level", "latitude", "longitude"))
+    here = next(index for index, row in enumerate(rows) if row.pk == township.pk)
+    others = [(index, row) for index, row in enumerate(rows) if index != here]
+
+    def how_far(indexed):
+        index, row = indexed
+        km = road_km(township.point, row.point, 1)
+        return km is None, km or 0, abs(index - here), index
+
+    return [row for _index, row in sorted(others, key=how_far)[:MOST_NEIGHBOURS]]
 
 
 def remember(request, response, code):

@@ -7,10 +7,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from directory.coverage import coverage_in, with_coverage
-from directory.models import Office, Place
+from directory.models import Place
 from directory.models.advisers import PORTRAIT
+from directory.models.village_page import with_page_facts
 from directory.views.closed import closed_place
-from directory.views.picking import remember, townships_by_kind
+from directory.views.picking import neighbours, remember, townships_by_kind
 from portal.pages.models import SiteSettings
 
 MOST_MATCHES = 30
@@ -77,25 +78,28 @@ def choose(request, code):
 @require_safe
 def township(request, code):
     """The villages of a township and who serves each."""
-    place = _local(request).townships().select_related("parent", "office")
+    place = _local(request).townships().select_related("office", "parent__office")
     place = place.filter(pk=code).first()
     if place is None:
         return closed_place(request, code)
     villages = with_coverage(_villages(request, parent=place))
     rows = [(village, coverage_in(village)) for village in villages]
-    offices = _offices(place)
-    return render(
-        request,
-        "directory/township.html",
-        {"place": place, "rows": rows, "office": next(iter(offices), None)},
-    )
+    context = {
+        "place": place,
+        "rows": rows,
+        "served": sum(coverage.serving is not None for _village, coverage in rows),
+        "advisers": len({coverage.serving for _village, coverage in rows if coverage.serving}),
+        "offices": _offices(place),
+        "neighbours": neighbours(place, _local(request).townships()),
+    }
+    return render(request, "directory/township.html", context)
 
 
 @require_safe
 def village(request, code):
     """Who serves the village, how to reach them, and what is on."""
     places = _villages(request, pk=code).select_related("parent__parent")
-    place = with_coverage(places, spec=PORTRAIT).first()
+    place = with_coverage(with_page_facts(places), spec=PORTRAIT).first()
     if place is None:
         return closed_place(request, code)
     coverage = coverage_in(place)
@@ -118,6 +122,6 @@ def _whom_to_call(coverage, offices):
 
 
 def _offices(township):
-    """The township's office and the county's, nearest first."""
-    places = [township.pk, township.parent_id]
-    return list(Office.objects.filter(pk__in=places).order_by("-place__level"))
+    """The township's office and the county's, nearest first (read with the township)."""
+    places = filter(None, [township, township.parent])
+    return [place.office for place in places if hasattr(place, "office")]
