@@ -20,6 +20,7 @@ from directory.models import (
     Leave,
     Office,
     Place,
+    PlaceChange,
 )
 from directory.models.places import code_range
 
@@ -107,6 +108,8 @@ def _advisers(consultation, village, on):
         Q(pk__in=serving.order_by().values("certificate_id"))
         | Q(pk__in=covering.order_by().values("certificate_id"))
     )
+    if consultation.concerns_committee and not village.is_active:
+        advisers = advisers.exclude(pk__in=_serving_heirs(village, on))
     return (
         advisers.order_by("pk")
         .select_related("firm")
@@ -125,6 +128,13 @@ def _advisers(consultation, village, on):
             ),
         )
     )
+
+
+def _serving_heirs(village, on):
+    """Return who counsels the committee that took over from a closed village."""
+    heirs = PlaceChange.objects.heirs(village.pk)
+    serving = [terms.objects.current(on).filter(village__in=heirs) for terms in (Assignment, Cover)]
+    return [term.certificate_id for terms in serving for term in terms]
 
 
 def _consultations(**conditions):

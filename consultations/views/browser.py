@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from consultations.actions import drafts
 from consultations.models import Consultation
-from directory.models import Place
+from directory.models import Place, village_now
 
 CODE = re.compile(r"[0-9]{12}")
 DRAFT_COOKIE = "draft"
@@ -36,11 +36,21 @@ def keep_draft_key(response, key):
 
 
 def remembered_village(request, code=""):
-    """Return the code of the village asked for or chosen before, "" if there is none."""
+    """Return the code of the village asked for or chosen before, "" if there is none.
+
+    A code that was merged or changed since then counts as its successor's.
+    """
     for wanted in (code, request.COOKIES.get("village", "")):
-        if CODE.fullmatch(wanted) and _villages().filter(pk=wanted).exists():
-            return wanted
+        if found := CODE.fullmatch(wanted) and _in_use(wanted):
+            return found
     return ""
+
+
+def _in_use(code):
+    if _villages().filter(pk=code).exists():
+        return code
+    heir = village_now(code)
+    return heir.pk if heir and _villages().filter(pk=heir.pk).exists() else ""
 
 
 def _villages():

@@ -1,6 +1,7 @@
 """Writing down changes of the division: what is written, what is refused, where codes lead."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -197,7 +198,7 @@ class TestWhoMay:
 class TestWhereCodesLead:
     def test_along_a_chain_of_any_length(self, bureau, django_assert_num_queries):
         chain = [VillageFactory() for _ in range(5)]
-        for former, successor in zip(chain, chain[1:], strict=False):
+        for former, successor in pairwise(chain):
             change("merged", former, successor, by=bureau)
         assert [village_now(village.pk) for village in chain] == [chain[-1]] * 5
         with django_assert_num_queries(1):
