@@ -39,6 +39,15 @@ def _decides(path: Path) -> bool:
     return path.suffix != ".pyc" and (named or bool({"migrations", "models"} & set(path.parts)))
 
 
+def address() -> str:
+    """Return the ``DATABASE_URL`` that leads another process to the database of this one."""
+    database = settings.DATABASES["default"]
+    if "postgresql" not in database["ENGINE"]:
+        return f"sqlite:///{database['NAME']}"
+    where = f"{database['HOST']}:{database['PORT'] or 5432}"
+    return f"postgres://{database['USER']}:{database['PASSWORD']}@{where}/{database['NAME']}"
+
+
 class TestDatabase:
     """The database of this process: ``open`` it once, ``restore`` it after a committing test."""
 

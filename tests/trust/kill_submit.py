@@ -22,6 +22,7 @@ from django.conf import settings
 
 from consultations import receipts
 from consultations.models import Consultation
+from tests.database import address
 from tests.trust.plain_browser import Forms, PlainBrowser
 
 CODE = re.compile(r"\b\d{4} \d{4} \d{4} \d{4}\b")
@@ -41,14 +42,9 @@ class Server:
     """``manage.py web`` with two workers on the database that this process uses."""
 
     def __init__(self, port: int, folder: Path, workers: int = 2):
-        database = settings.DATABASES["default"]
-        url = f"sqlite:///{database['NAME']}"
-        if "postgresql" in database["ENGINE"]:
-            where = f"{database['HOST']}:{database['PORT'] or 5432}"
-            url = f"postgres://{database['USER']}:{database['PASSWORD']}@{where}/{database['NAME']}"
         self.port = port
         self.environment = os.environ | {
-            "DATABASE_URL": url,
+            "DATABASE_URL": address(),
             "DJANGO_SETTINGS_MODULE": "tests.trust.settings",
             "PORTAL_VAR": str(folder),
             "PORTAL_TRUSTED_PROXIES": "1",
