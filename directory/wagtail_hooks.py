@@ -22,9 +22,11 @@ from directory.permissions import RecordPolicy
 from directory.views import pairing_template
 from directory.viewsets import RegisterViewSetGroup, exceptions
 from directory.viewsets.choosers import CHOOSERS
+from directory.viewsets.history import EDITED, formatter
 from directory.viewsets.home import RegisterToDo
 
 LOG_ACTIONS = [
+    (EDITED, _("Change facts"), _("Changed")),
     ("directory.assign", _("Assign"), _("Assigned to a village")),
     ("directory.end", _("End"), _("Assignment ended")),
     ("directory.cover", _("Cover"), _("Named as a cover")),
@@ -67,7 +69,7 @@ register_permission_policy(Alarm, RecordPolicy(Alarm, refuses={"add", "change", 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     for name, label, message in LOG_ACTIONS:
-        actions.register_action(name, label, message)
+        actions.register_action(name)(formatter(label, message))
 
 
 @hooks.register("register_admin_urls")
@@ -103,4 +105,4 @@ def register_to_do(request, panels):
     """Show the register's own panel to those who keep it."""
     screens = ["directory.view_place", "directory.view_certificate", "directory.view_leave"]
     if request.user.has_perms(screens):
-        panels.append(RegisterToDo())
+        panels.append(RegisterToDo(request.user))

@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import ModelChoiceField, model_to_dict
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import BaseObjectMixin
 
 from directory.models import Adviser, Certificate, Place
 from directory.permissions import STAFF, Role, advisers_within_reach, reaches, within_reach
+from directory.viewsets.history import logged
 
 WRITERS = (Role.BUREAU,)
 WRITERS_AND_OFFICE = (Role.BUREAU, Role.OFFICE)
@@ -156,6 +158,14 @@ def reached_view(view_class):
     return type(view_class.__name__, (Reached, view_class), {})
 
 
+class LoggedEdit:
+    """An edit by Wagtail's own action writes down which fields changed, from what to what."""
+
+    @cached_property
+    def action_class(self):
+        return logged(super().action_class)
+
+
 class ReachedDelete(ReachedObject):
     """Only who writes somewhere deletes there."""
 
@@ -166,7 +176,7 @@ class ReachedDelete(ReachedObject):
 
 KINDS = [
     (generic.IndexView, (ReachedList,)),
-    (generic.EditView, (ReachedForm, ReachedObject)),
+    (generic.EditView, (ReachedForm, ReachedObject, LoggedEdit)),
     (generic.CopyView, (ReachedForm, ReachedObject)),
     (generic.CreateView, (ReachedForm,)),
     (generic.DeleteView, (ReachedDelete,)),

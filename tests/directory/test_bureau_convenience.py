@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from wagtail.admin.widgets import AdminDateInput
 
+from directory.actions import sync_groups
 from directory.forms import (
     AssignmentEndForm,
     AssignmentForm,
@@ -22,7 +23,9 @@ from tests.factories.directory import (
     AppointmentFactory,
     AssignmentFactory,
     CertificateFactory,
+    CountyFactory,
     LeaveFactory,
+    TownshipFactory,
     UserFactory,
     VillageFactory,
 )
@@ -115,22 +118,37 @@ def test_which_certificates_end_soon(days, found):
 
 
 @time_machine.travel("2026-11-21T08:00:00+08:00", tick=False)
-def test_the_start_page_says_what_waits_with_the_list_behind_it(bureau):
-    AssignmentFactory(village=VillageFactory())
-    VillageFactory()
-    LeaveFactory(starts_on=TODAY, ends_on=TODAY)
-    rows = RegisterToDo().get_context_data({})["rows"]
-    assert [url.partition("?")[2] for _text, url in rows] == [
-        "unserved=true&is_active=true",
-        "when=now",
-    ]
-    for text, url in rows:
-        assert f"{len(bureau.get(url).context['object_list'])} " in text
-    assert rows[0][1].replace("&", "&amp;") in content(bureau, "wagtailadmin_home")
+@pytest.mark.parametrize("role", ["bureau", "office", "leader", None])
+def test_the_start_page_says_what_waits_with_the_list_behind_it(client, role):
+    row = AssignmentFactory(village=VillageFactory())
+    place = row.village.parent if role == "office" else row.village.parent.parent
+    user = AppointmentFactory(role=role or "bureau", place=place).user
+    if role is None:
+        user = UserFactory(superuser=True)
+    sync_groups(user)
+    VillageFactory(parent=row.village.parent)
+    far = CountyFactory(code="430811000000", name="武陵源区")
+    VillageFactory(parent=TownshipFactory(code="430811001000", parent=far))
+    LeaveFactory(adviser=row.adviser, starts_on=TODAY, ends_on=TODAY)
+    LeaveFactory(
+        adviser=AssignmentFactory(village__parent__parent=far).adviser,
+        starts_on=TODAY,
+        ends_on=TODAY,
+    )
+    client.force_login(user)
+    rows = RegisterToDo(user).get_context_data({})["rows"]
+    addresses = [reverse(name) for name in ("register/places:index", "register/leaves:index")]
+    assert [url.partition("?")[0] for _text, url in rows[:-1]] == addresses
+    for text, url in rows[:-1]:
+        assert f"{client.get(url).context['paginator'].count} " in text
+    assert rows[0][1].replace("&", "&amp;") in content(client, "wagtailadmin_home")
 
 
 def test_the_start_page_is_quiet_when_nothing_waits():
-    assert RegisterToDo().get_context_data({})["rows"] == []
+    user = AppointmentFactory(role="bureau").user
+    sync_groups(user)
+    rows = RegisterToDo(user).get_context_data({})["rows"]
+    assert [url for _text, url in rows] == [reverse("register/coverage:index")]
 
 
 def test_who_keeps_no_register_is_not_asked(client):
