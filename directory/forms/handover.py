@@ -89,7 +89,7 @@ def words_for(option: Option) -> str:
     parts = [
         one.adviser.name,
         _("same township") if option.is_near else "",
-        "" if option.km is None else _("about %(km)d km") % {"km": round(option.km)},
+        "" if option.km is None else _("about %(km)d km") % {"km": max(1, round(option.km))},
         villages,
         str(one.adviser.firm or ""),
     ]

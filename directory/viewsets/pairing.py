@@ -23,11 +23,11 @@ from directory.viewsets.base import (
 )
 
 LABELS = {
-    REFUSED: (gettext_lazy("Refused"), gettext_lazy("These rows are not written. Here is why.")),
-    CHANGE: (gettext_lazy("Changed"), gettext_lazy("These villages get another adviser.")),
-    ADD: (gettext_lazy("Added"), gettext_lazy("These villages had no adviser on that day.")),
-    ENDED: (gettext_lazy("Ended"), gettext_lazy("Not in the sheet: they lose their adviser.")),
-    SAME: (gettext_lazy("Unchanged"), gettext_lazy("The register says the same already.")),
+    REFUSED: (gettext_lazy("Row refused"), gettext_lazy("These rows are not written. Here is why.")),
+    CHANGE: (gettext_lazy("Adviser changes"), gettext_lazy("These villages get another adviser.")),
+    ADD: (gettext_lazy("New pairing"), gettext_lazy("These villages had no adviser on that day.")),
+    ENDED: (gettext_lazy("Pairing ends"), gettext_lazy("Not in the sheet: they lose their adviser.")),
+    SAME: (gettext_lazy("As before"), gettext_lazy("The register says the same already.")),
 }
 
 
