@@ -101,6 +101,7 @@ register(
         model=Adviser,
         queryset=advisers,
         build=adviser_document,
+        is_dated=True,  # a certificate ends at midnight
         related={
             Certificate: lambda certificate: [certificate.adviser],
             Assignment: lambda assignment: [assignment.adviser],

@@ -24,7 +24,8 @@ class Source:
     ``queryset`` gives the rows that *everybody* may see, with what ``build`` needs fetched
     along; a row outside it is never in the index. ``related`` names models whose changes change
     a document: ``{Assignment: lambda assignment: [assignment.village]}`` (called after a save
-    and a delete of an assignment, gives rows of ``model``).
+    and a delete of an assignment, gives rows of ``model``). ``is_dated``: rows leave ``queryset``
+    by the calendar alone, without a change that the index would hear of; so each hit is asked for.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Source:
     related: Mapping[ModelClass, Callable[[Any], Iterable[models.Model]]] = field(
         default_factory=dict
     )
+    is_dated: bool = False
 
     def __post_init__(self):
         if not re.fullmatch(r"[a-z]{1,8}", self.type):
@@ -97,6 +99,21 @@ def documents_of(keys):
             rows = source.queryset().filter(pk__in=wanted[source.type])
             found |= {source.key(row): _built(source, row) for row in rows}
     return found
+
+
+def still_visible(hits):
+    """Return ``hits`` without those whose day has passed since they were indexed.
+
+    One query for each dated source that a hit is of, none for the rest.
+    """
+    gone = set()
+    for source in _sources:
+        held = {hit.key for hit in hits if source.is_dated and hit.type == source.type}
+        if held:
+            keys = [key.partition(":")[2] for key in held]
+            rows = source.queryset().filter(pk__in=keys).prefetch_related(None)
+            gone |= held - {f"{source.type}:{pk}" for pk in rows.values_list("pk", flat=True)}
+    return [hit for hit in hits if hit.key not in gone]
 
 
 def _built(source, row):

@@ -34,6 +34,10 @@ PAGES = (
     Page("standard", "/about/"),
     Page("advisers", "/advisers/", budget=80 * KB, requests=30),  # twenty portraits
     Page("adviser", found_on="advisers", link=r"/advisers/\d+/"),
+    Page("certificate", found_on="adviser", link=r"/certificates/[^/\"]+/"),
+    Page("certificate-unknown", "/certificates/0/", budget=40 * KB),
+    Page("join", "/join/", budget=40 * KB),
+    Page("join-status", "/join/status/", budget=40 * KB),
     Page("learn", "/learn/"),
     Page("topic", found_on="learn", link=r"/learn/topics/[a-z-]+/"),
     Page("article", budget=50 * KB, found_on="learn", link=r"/learn/(?!topics/)[^/\"]+/"),

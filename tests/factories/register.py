@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from directory import receipts
 from directory.models import (
     Application,
     Attendance,
@@ -18,7 +19,6 @@ from directory.models import (
     Training,
     WeChatGroup,
 )
-from portal.vault.hashing import keyed_hash
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import (
     AdviserFactory,
@@ -58,8 +58,10 @@ class ApplicationFactory(DjangoModelFactory):
         refused = factory.Trait(then="refused")
         withdrawn = factory.Trait(then="withdrawn")
 
-    form_key_hash = factory.LazyAttribute(lambda row: keyed_hash("application", row.form_key))
-    receipt_hash = factory.LazyAttribute(lambda row: keyed_hash("joining", row.form_key))
+    form_key_hash = factory.LazyAttribute(lambda row: receipts.form_hash(row.form_key))
+    receipt_hash = factory.LazyAttribute(
+        lambda row: receipts.hash_of(receipts.of_form(row.form_key))
+    )
     name = factory.Sequence(lambda n: f"李申{n}")
     kind = "lawyer"
     firm_name = "湖南澧畔律师事务所"

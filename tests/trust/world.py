@@ -103,6 +103,7 @@ class World:
             "village": self.township.village.code,
             "township": self.township.place.code,
             "lead": self.township.lead.pk,
+            "certificate": self.township.lead.certificate.number,
             "lecture": self.lecture.pk,
             "case": self.case_of(actor).public_id,
             "nothing": "images/nothing.jpg",

@@ -83,20 +83,21 @@ class Engine:
         named = [replace(found, is_named=True) for found in self.named(called)]
         window = [*named, *self._window(parsed, filters, called)]
         number, pages = _page_of(page, len(window), size)
-        hits = self.load(window[(number - 1) * size : number * size], parsed.tokens)
+        loaded = self.load(window[(number - 1) * size : number * size], parsed.tokens)
+        hits = registry.still_visible(loaded)
         return Results(
             query=parsed,
             hits=hits,
-            total=len(window),
+            total=len(window) - len(loaded) + len(hits),
             facets={"type": self._count_types(parsed, filters, window)},
-            suggestion=suggestions.close_to(parsed) if _may_be_misspelt(parsed, hits) else (),
+            suggestion=_meant(parsed) if _may_be_misspelt(parsed, hits) else (),
             page=number,
             pages=pages,
         )
 
     def suggest(self, prefix: str, limit=8):
         """Return the documents whose name, pinyin or initials begin with ``prefix``."""
-        return suggestions.starting(parse(prefix), limit)
+        return registry.still_visible(suggestions.starting(parse(prefix), limit))
 
     def similar(self, text: str, types: Iterable[str] = ("article",), limit=3):
         """Return the documents of ``types`` nearest to a whole question; none while down."""
@@ -162,6 +163,10 @@ class Engine:
             others = {name: value for name, value in filters.items() if name != "type"}
             window = self._window(query, others)
         return dict(Counter(found.type for found in window).most_common())
+
+
+def _meant(query):
+    return registry.still_visible(suggestions.close_to(query))
 
 
 def _may_be_misspelt(query, hits):
