@@ -13,7 +13,7 @@ register = template.Library()
 
 SECTIONS = {
     "home": r"/$",
-    "villages": r"/(villages|v|advisers)/",
+    "villages": r"/(villages|v|advisers|offices)/",
     "learn": r"/(learn|lectures)/",
     "ask": r"/ask/",
     "my": r"/my/",
