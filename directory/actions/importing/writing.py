@@ -17,7 +17,9 @@ def write(new, changed, renamed, local):
         place.pinyin = pinyin[: LONGEST["pinyin"]]
         place.initials = initials[: LONGEST["initials"]]
     Place.objects.bulk_create(new)
-    Place.objects.bulk_update(changed, CHANGEABLE, batch_size=200)
+    Place.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["code"], update_fields=CHANGEABLE
+    )
     today = timezone.localdate()
     PlaceChange.objects.bulk_create(
         [
