@@ -20,7 +20,7 @@ from directory.models import (
 )
 from directory.permissions import RecordPolicy
 from directory.views import pairing_template
-from directory.viewsets import RegisterViewSetGroup, exceptions
+from directory.viewsets import RegisterViewSetGroup, distances, exceptions
 from directory.viewsets.choosers import CHOOSERS
 from directory.viewsets.history import EDITED, formatter
 from directory.viewsets.home import RegisterToDo
@@ -88,6 +88,22 @@ def register_exceptions():
         path(address, report.as_view(), name=exceptions.NAME),
         path(f"{address}results/", rows, name=f"{exceptions.NAME}_results"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_distances():
+    """The report of distances, and its rows alone for filtering."""
+    address, report = "reports/distances/", distances.DistancesView
+    rows = report.as_view(results_only=True)
+    return [
+        path(address, report.as_view(), name=distances.NAME),
+        path(f"{address}results/", rows, name=f"{distances.NAME}_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_distances_item():
+    return distances.DistancesMenuItem()
 
 
 @hooks.register("register_reports_menu_item")

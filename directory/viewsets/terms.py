@@ -14,8 +14,15 @@ from directory.forms import (
     LeaveShortenForm,
     ShortenForm,
 )
-from directory.models import Assignment, Cover, Leave
-from directory.viewsets.base import RefusalMixin, RegisterViewSet
+from directory.models import Assignment, Cover, Leave, RegisterSettings
+from directory.planning import with_km
+from directory.viewsets.base import (
+    RefusalMixin,
+    RegisterIndexView,
+    RegisterInspectView,
+    RegisterViewSet,
+)
+from directory.viewsets.distances import KmColumn, WithKm, km_in_words
 from directory.viewsets.reach import WRITERS_AND_OFFICE
 
 DAYS = [
@@ -98,8 +105,25 @@ class TermViewSet(RegisterViewSet):
         return self.end_form if for_update else self.start_form
 
 
+class AssignmentIndexView(WithKm, RegisterIndexView):
+    pass
+
+
+class AssignmentInspectView(RegisterInspectView):
+    """Also says how far the village is from where the adviser starts."""
+
+    def get_fields_context(self):
+        rows = Assignment.objects.select_related("village", "certificate__adviser__firm")
+        factor = RegisterSettings.for_request(self.request).road_factor
+        way = km_in_words(with_km(rows, factor).get(pk=self.object.pk))
+        shown = {"label": _("km (one way)"), "value": way, "component": None}
+        return [*super().get_fields_context(), shown]
+
+
 class AssignmentViewSet(TermViewSet):
     model = Assignment
+    index_view_class = AssignmentIndexView
+    inspect_view_class = AssignmentInspectView
     place_path = "village"
     icon = "link"
     menu_label = _("Assignments")
@@ -109,9 +133,9 @@ class AssignmentViewSet(TermViewSet):
     title_accessor = "village.full_name"
     filterset_class = AssignmentFilterSet
     search_fields = SERVICE_SEARCH
-    list_display = ["village", ADVISER, *DAYS, "slot", "exception_reason"]
-    list_export = [*SERVICE_EXPORT, "slot", "exception_reason", "end_reason"]
-    export_headings = SERVICE_HEADINGS
+    list_display = ["village", ADVISER, KmColumn(), *DAYS, "slot", "exception_reason"]
+    list_export = [*SERVICE_EXPORT, "km", "slot", "exception_reason", "end_reason"]
+    export_headings = SERVICE_HEADINGS | {"km": _("km (one way)")}
     export_filename = "assignments"
 
 
