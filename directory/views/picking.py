@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from directory.distances import road_km
-from directory.models import Place
+from directory.models import Place, villages_now
 from portal.pages.context import MOST_REMEMBERED, village_codes
 
 ONE_YEAR = 365 * 24 * 3600
@@ -79,9 +79,12 @@ def forget(request, code):
     if way_back := request.GET.get("next", ""):
         target = f"{target}?{urlencode({'next': way_back})}"
     response = redirect(target)
-    codes = [other for other in village_codes(request) if other != code]
-    _set(request, response, "villages", ".".join(codes))
-    if request.COOKIES.get("village") == code:
+    codes = village_codes(request)
+    now = villages_now(codes)
+    same = {other for other in codes if other == code or (other in now and now[other].pk == code)}
+    kept = [other for other in codes if other not in same]
+    _set(request, response, "villages", ".".join(kept))
+    if request.COOKIES.get("village") in same:
         response.delete_cookie("village", samesite="Lax")
     return response
 
