@@ -29,7 +29,7 @@ class HandOverView(FormMixin, RegisterInspectView):
     form_class = HandOverForm
 
     def get_success_url(self):
-        return reverse(NAME, args=[self.object.pk])
+        return reverse("register/advisers:inspect", args=[self.object.pk])
 
     @cached_property
     def last_day(self):
