@@ -11,6 +11,7 @@ from directory.forms import PairingSheetForm
 from directory.models import Adviser, Assignment, Attendance, Certificate, Firm, PairingSheet
 from tests.directory import sheet_making, sheets
 from tests.directory.sheet_making import DAY, QINGSHAN, Sheet, book
+from tests.directory.whole_sheets import NEW_HEAD
 from tests.factories.directory import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,7 @@ def test_a_newcomer_comes_with_everything_a_certificate_stands_on(county, bureau
 
 
 def test_a_shortened_firm_is_the_same_firm(county, bureau):
-    rows = [sheets.NEW_HEAD]
+    rows = [NEW_HEAD]
     rows += [["石桥村", "王家坪镇", "周新", "律师", "天门律师事务所", None, "永顾0009"]]
     rows[1] += ["2026.1.1-2028.12.31", "2025.12.20"]
     sheet = upload(Sheet("x", book(rows)), county, bureau)
