@@ -26,18 +26,6 @@ from tests.directory.whole_sheets import (
     village_twice,
 )
 
-NEW = [
-    "村（社区）",
-    "乡镇",
-    "律师姓名",
-    "类别",
-    "执业机构",
-    "手机",
-    "上岗证编号",
-    "有效期",
-    "培训时间",
-]
-
 
 def plain():
     rows = [HEAD, ["王家坪镇", "板坪村", "张三"], ["王家坪镇", "石桥村", "李四"]]

@@ -16,7 +16,8 @@ from tests.directory.sheet_making import (
 )
 
 HEAD = ["乡镇", "村", "法律顾问"]
-NEW_HEAD = [*NEW, "超五村理由"]
+NEW_HEAD = ["村（社区）", "乡镇", "律师姓名", "类别", "执业机构", "手机", "上岗证编号"]
+NEW_HEAD += ["有效期", "培训时间", "超五村理由"]
 
 
 def newcomers():
