@@ -1,4 +1,4 @@
-"""``manage.py load_demo_consultations``: questions of invented villagers, in every state."""
+"""``manage.py load_demo_consultations``: questions and complaints of invented villagers."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,10 +10,11 @@ from django.utils import timezone
 import consultations
 from consultations import actions
 from consultations.actions.asking import of_form
-from consultations.models import Consultation
+from consultations.models import Consultation, Kind
 from directory.ledger.models import Volume
 from directory.management.demo import moment, read, service_began
 from directory.models import Place, Topic
+from portal.accounts.models import User
 
 MORNING, EVENING = 8, 21  # hours between which people write
 VILLAGER_STEPS = {"reply", "reopen", "withdraw", "solve", "rate"}
@@ -28,10 +29,15 @@ class Command(BaseCommand):
         self.topics = {topic.slug: topic for topic in Topic.objects.all()}
         for number, question in enumerate(self._questions(), start=1):
             self._load(f"demo-{number:03d}", question)
+        for number, complaint in enumerate(self._read("complaints.json"), start=1):
+            self._load(f"demo-complaint-{number}", complaint)
         self.stdout.write(f"  {Consultation.objects.count()} consultations")
 
     def _questions(self):
-        return read(Path(consultations.__file__), "consultations.json")
+        return self._read("consultations.json")
+
+    def _read(self, name):
+        return read(Path(consultations.__file__), name)
 
     def _load(self, form_key, question):
         if of_form(form_key):
@@ -48,8 +54,12 @@ class Command(BaseCommand):
     def _asked(self, village, question, at):
         names = ("question", "asker_name", "phone", "other_party", "concerns_committee")
         facts = {name: question[name] for name in names}
+        facts["kind"] = question.get("kind", Kind.QUESTION)
         topic = self.topics[question["topic"]]
         return actions.Asked(village=village, topic=topic, consented_at=at, **facts)
+
+    def _bureau(self):
+        return User.objects.get(username="bureau")
 
     def _later(self, at: datetime, hours, odd_minutes):
         """Return when the next thing happens: at a time of day when people write, before now."""
@@ -66,5 +76,5 @@ class Command(BaseCommand):
         if "text" in step:
             words["reason" if step["do"] in ("decline", "transfer") else "text"] = step["text"]
         if step["do"] not in VILLAGER_STEPS:
-            words["by"] = row.adviser.user
+            words["by"] = row.adviser.user if row.adviser else self._bureau()
         getattr(actions, step["do"])(row, at=at, **words)

@@ -3,11 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
-from wagtail.utils.file import hash_filelike
 
 import directory
 from directory.actions import (
@@ -21,6 +19,7 @@ from directory.actions import (
 )
 from directory.demo import portraits
 from directory.management.demo import HANDED_OVER_AFTER, demo_user, read, service_began
+from directory.management.pictures import store_picture
 from directory.models import (
     Adviser,
     Appointment,
@@ -34,7 +33,6 @@ from directory.models import (
 )
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
-from portal.media.models import PortalImage
 
 PACKAGE = Path(directory.__file__)
 CERTIFIED_FOR = timedelta(days=3 * 365)
@@ -119,18 +117,19 @@ class Command(BaseCommand):
             adviser=adviser,
             number=row["certificate"],
             valid_from=first,
-            valid_until=first + CERTIFIED_FOR,
+            valid_until=self._last_day(row, first),
         )
         return adviser
 
+    def _last_day(self, row, first):
+        """Most certificates run three years; two end soon, so that a renewal can be seen."""
+        ends = row.get("certificate_ends")
+        return first + CERTIFIED_FOR if ends is None else self.today + timedelta(days=ends)
+
     def _portrait(self, row):
         drawn = portraits.draw(row["key"], row["sex"], row["age"])
-        file = ContentFile(drawn, name=f"portrait-{row['key']}.jpg")
-        image = PortalImage(title=f"{row['name']}（画像）", file=file)
-        image.file_size, image.file_hash = image.file.size, hash_filelike(image.file)
-        image.save()
-        image.get_renditions(PORTRAIT, THUMBNAIL)
-        return image
+        file, title = f"portrait-{row['key']}.jpg", f"{row['name']}（画像）"
+        return store_picture(drawn, file, title, PORTRAIT, THUMBNAIL)
 
     def _assignments(self):
         earlier = {row["village"]: row["adviser"] for row in self._read("changes.json")["earlier"]}

@@ -19,6 +19,7 @@ def said(django_db_setup, django_db_blocker, tmp_path_factory):
     """The county, loaded; gives what the command printed."""
     folder = tmp_path_factory.mktemp("demo")
     places = {"SEARCH_INDEX_DIR": folder / "search", "MEDIA_ROOT": str(folder / "media")}
+    places["PRIVATE_ROOT"] = folder / "private"
     out = io.StringIO()
     with (
         django_db_blocker.unblock(),

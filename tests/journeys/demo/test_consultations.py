@@ -10,22 +10,30 @@ from django.db.models import Max
 from django.utils import timezone
 
 from consultations.management.commands.load_demo_consultations import Command as Stories
-from consultations.models import Consultation, Event, EventKind, Message, Status
+from consultations.models import Consultation, Event, EventKind, Kind, Message, Status
 from tests.journeys.demo import MOMENT, TODAY
 
 RESTING = set(Status) - {Status.SUBMITTED, Status.DECLINED}  # these two last no longer than a step
 
 
 def test_sixty_consultations_in_every_state_that_lasts():
-    assert Consultation.objects.count() == 60
+    assert Consultation.objects.filter(kind=Kind.QUESTION).count() == 60
     assert set(Consultation.objects.values_list("status", flat=True)) == RESTING
 
 
 def test_questions_differ_and_have_a_natural_length():
     questions = [row.question for row in Consultation.objects.all()]
-    assert len(set(questions)) == 60
+    assert len(set(questions)) == 62
     assert all(20 <= len(question) <= 300 for question in questions)
     assert len({row.topic_id for row in Consultation.objects.all()}) == 12
+
+
+def test_one_complaint_waits_for_the_bureau_and_one_is_answered():
+    rows = Consultation.objects.filter(kind=Kind.COMPLAINT)
+    assert sorted(rows.values_list("status", "desk_role")) == [
+        ("answered", "bureau"),
+        ("routed", "bureau"),
+    ]
 
 
 def test_answers_are_several_sentences_and_nobody_repeats_himself():

@@ -63,7 +63,7 @@ def day(request):
 def ask_everywhere(*, concerns_committee):
     """Put a question of every village on the desk that routing names; return the questions."""
     at, topic, rows = timezone.now(), Topic.objects.get(slug="wages"), []
-    for village in Place.objects.villages():
+    for village in Place.objects.active().villages():
         row = Consultation(village=village, topic=topic, concerns_committee=concerns_committee)
         row.form_key_hash = row.receipt_hash = f"everywhere {village.pk}"
         row.status, row.question = Status.ROUTED, "问"

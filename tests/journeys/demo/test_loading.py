@@ -19,12 +19,26 @@ from consultations.models import Consultation, Event, Message
 from directory import ledger
 from directory.ledger.models import Entry, Volume
 from directory.management import demo as shared
-from directory.models import Adviser, Assignment, Certificate, Firm, Office, Place
+from directory.models import (
+    Adviser,
+    Application,
+    Assignment,
+    Certificate,
+    Contract,
+    ContractVillage,
+    Firm,
+    Office,
+    Place,
+    PlaceChange,
+    ServiceRoom,
+    WeChatGroup,
+)
 from knowledge.models import ArticlePage, Lecture
 from portal import home
 from portal.accounts.models import User
 from portal.home.management.commands.load_demo import LOG_INS
 from portal.home.models import StandardPage
+from portal.media.models import PortalImage
 from tests.factories.directory import attend
 from tests.journeys.demo import MOMENT, TODAY
 
@@ -82,7 +96,8 @@ def test_the_adviser_shown_first_has_something_to_do():
 
 def test_loading_twice_adds_nothing():
     models = [Place, Adviser, Assignment, Certificate, User, ArticlePage, StandardPage, Lecture]
-    models += [Consultation, Event, Message, Entry, Volume, Firm, Office]
+    models += [Consultation, Event, Message, Entry, Volume, Firm, Office, PortalImage]
+    models += [Contract, ContractVillage, ServiceRoom, WeChatGroup, Application, PlaceChange]
     before = [model.objects.count() for model in models]
     with time_machine.travel(MOMENT + timedelta(days=40)):
         call_command("load_demo", stdout=io.StringIO())

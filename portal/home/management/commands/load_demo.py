@@ -23,6 +23,8 @@ DUTY_PHONE = "0744-5550000"  # invented, like all its numbers
 STEPS = [
     ("Register: places, advisers, who serves whom", "load_demo_register"),
     ("Coordinates: approximate, made for the demo", "load_demo_coordinates"),
+    ("Contracts, service rooms, WeChat groups", "load_demo_services"),
+    ("Applications and certificates in every state", "load_demo_joining"),
     ("Ledger: visits", "load_demo_ledger"),
     ("Knowledge: case articles, lectures", "load_demo_knowledge"),
     ("Consultations", "load_demo_consultations"),
