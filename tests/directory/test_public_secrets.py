@@ -47,6 +47,9 @@ def addresses(village):
         reverse("directory:suggest") + f"?q={village.code}",
         reverse("directory:township", args=[village.parent_id]),
         reverse("directory:village", args=[village.pk]),
+        reverse("directory:card", args=[village.pk]),
+        reverse("directory:offices") + f"?village={village.code}",
+        reverse("directory:open_data"),
         reverse("directory:advisers"),
         reverse("directory:adviser", args=[lead.pk]),
     ]
