@@ -24,6 +24,10 @@ class PlaceForm(WagtailAdminModelForm):
         fields = ["code", "name", "level", "kind", "parent", "latitude", "longitude"]
         help_texts = {"latitude": POINT_HELP}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("is_active", None)  # a new place is in use
+
     def clean(self):
         """The code says where a place lies: it belongs under its parent."""
         typed = super().clean()

@@ -64,14 +64,18 @@ class MoveView(MovePage):
 
     template_name = "directory/bureau/move.html"
 
-    def dispatch(self, request, *args, pk, **kwargs):
+    def get(self, request, pk):
+        return self._without_change(pk) or super().get(request)
+
+    def _without_change(self, pk):
+        """Finds the change; the answer instead of the page when there is none to settle."""
         self.change = self.changes().select_related("former__parent").filter(former=pk).first()
-        if self.change is None and self._is_settled(pk):
-            messages.warning(request, _("This has been moved already."))
-            return redirect(LIST)
-        if self.change is None:
+        if self.change is not None:
+            return None
+        if not self._is_settled(pk):
             raise Http404
-        return super().dispatch(request, *args, pk=pk, **kwargs)
+        messages.warning(self.request, _("This has been moved already."))
+        return redirect(LIST)
 
     def _is_settled(self, pk):
         return self.reached(PlaceChange.objects.closing().filter(former=pk), WRITERS).exists()
@@ -94,11 +98,7 @@ class MoveView(MovePage):
 
     def _day(self):
         """The day in the address, if it is one; not before the change."""
-        typed = self.request.GET.get("on", "")
-        try:
-            day = parse_date(typed)
-        except ValueError:
-            day = None
+        day = _day_of(self.request.GET.get("on", ""))
         return max(day or localdate(), self.change.happened_on)
 
     def _form(self, day, data=None):
@@ -107,7 +107,9 @@ class MoveView(MovePage):
         return MoveForm(data, items=items, heirs=heirs, on=day, seen=_print_of(items))
 
     def post(self, request, pk):
-        day = parse_date(request.POST.get("on", "")) or self._day()
+        if answer := self._without_change(pk):
+            return answer
+        day = _day_of(request.POST.get("on", "")) or self._day()
         form = self._form(day, request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
@@ -119,6 +121,13 @@ class MoveView(MovePage):
         words = {"place": self.change.former.full_name}
         messages.success(request, _("The services of %(place)s have been moved.") % words)
         return redirect(reverse("register/places:inspect", args=[quote(pk)]))
+
+
+def _day_of(typed):
+    try:
+        return parse_date(typed)
+    except ValueError:  # a month of its own, such as 2026-13-45
+        return None
 
 
 def _print_of(items):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 from wagtail.images.models import Filter
 
 from directory.models import WeChatGroup
@@ -21,7 +22,8 @@ def _today(time_machine):
 
 def panel(name, village):
     page = Template("{% load place_tags %}{% " + name + " village %}")
-    return page.render(Context({"village": village})).strip()
+    with translation.override("en"):
+        return page.render(Context({"village": village})).strip()
 
 
 class TestServiceRoom:
