@@ -2,10 +2,6 @@
 
 import io
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 # Heading, width in characters, what the two examples say.
 COLUMNS = [
     ("乡镇（街道）", 14, "示例镇", "示例镇"),
@@ -26,6 +22,10 @@ TEXT_ROWS = 500  # so many rows are kept as text, so that no digit of a code or 
 
 def sheet_template() -> bytes:
     """The workbook. The examples name no place of the register: left in, they are refused."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active
     sheet.title = "结对表"
