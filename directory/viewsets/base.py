@@ -55,6 +55,16 @@ class RegisterInspectView(generic.InspectView):
 class RegisterDeleteView(generic.DeleteView):
     """Deletes what nothing points at; says so of everything else."""
 
+    said = None
+
+    def delete_action(self):
+        """Takes the name first: a record whose key is its village has none afterwards."""
+        self.said = super().get_success_message()
+        super().delete_action()
+
+    def get_success_message(self):
+        return self.said
+
     def form_valid(self, form):
         try:
             with transaction.atomic():

@@ -94,6 +94,10 @@ class PlaceChooserViewSet(ChooserViewSet):
     def get_common_view_kwargs(self, **kwargs):
         return super().get_common_view_kwargs(levels=self.levels, **kwargs)
 
+    def get_urlpatterns(self):
+        """Places are not made here."""
+        return [row for row in super().get_urlpatterns() if row.name != "create"]
+
 
 class VillageChooserViewSet(PlaceChooserViewSet):
     icon = "home"

@@ -48,8 +48,9 @@ class PlaceEditView(generic.EditView):
     """Facts of a place; a new name goes through the action, which keeps the former one."""
 
     def save_instance(self):
-        place, name = self.form.instance, self.form.cleaned_data["name"]
-        place.name = self.form.initial["name"]
+        place, former = self.form.instance, self.form.initial["name"]
+        name = self.form.cleaned_data.get("name", former)  # an officer is not asked for it
+        place.name = former
         saved = super().save_instance()
         if name != place.name:
             actions.record_change(
@@ -65,6 +66,8 @@ class PlaceEditView(generic.EditView):
 class PlaceViewSet(RegisterViewSet):
     model = Place
     place_path = ""
+    writers = WRITERS_AND_OFFICE
+    office_fields = ("kind", "latitude", "longitude")
     icon = "site"
     menu_label = _("Places")
     add_view_class = PlaceCreateView

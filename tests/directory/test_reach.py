@@ -148,6 +148,17 @@ class TestAnOfficer:
         adviser.refresh_from_db()
         assert adviser.name != "改名"
 
+    def test_says_where_a_village_lies_and_nothing_else(self, client, officer, here):
+        address = url("register/places", "edit", here)
+        fields = list(client.get(address).context["form"].fields)
+        assert fields == ["kind", "latitude", "longitude"]
+        typed = {"kind": "community", "latitude": "29.12", "longitude": "110.48"}
+        answer = client.post(address, typed | {"name": "改名", "is_active": ""})
+        assert answer.status_code == 302
+        here.refresh_from_db()
+        assert (here.kind, here.point, here.is_active) == ("community", (29.12, 110.48), True)
+        assert here.name != "改名"
+
     def test_grants_no_leave(self, client, officer, here):
         adviser = AssignmentFactory(village=here).adviser
         client.post(url("register/leaves", "add"), {"adviser": adviser.pk, **DAYS})
