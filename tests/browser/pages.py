@@ -31,8 +31,13 @@ PAGES = (
     Page("villages-not-found", "/villages/?q=zzzz"),
     Page("township", found_on="villages", link=r"/villages/\d{12}/"),
     Page("village", found_on="township", link=r"/v/\d{12}/"),
+    Page("card", budget=60 * KB, found_on="village", link=r"/v/\d{12}/card/"),
+    Page("offices", "/offices/"),
+    Page("offices-near", found_on="village", link=r"/offices/\?village=\d{12}"),
+    Page("open-data", "/open-data/", budget=40 * KB),
     Page("standard", "/about/"),
     Page("advisers", "/advisers/", budget=80 * KB, requests=30),  # twenty portraits
+    Page("advisers-narrowed", "/advisers/?kind=lawyer&q=zzzz"),
     Page("adviser", found_on="advisers", link=r"/advisers/\d+/"),
     Page("certificate", found_on="adviser", link=r"/certificates/[^/\"]+/"),
     Page("certificate-unknown", "/certificates/0/", budget=40 * KB),
