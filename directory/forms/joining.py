@@ -62,7 +62,7 @@ class ApplicationForm(HumanCheckMixin):
         error_messages={"required": _("Please write the number of your licence.")},
     )
     phone = PlainField(
-        label=_("Phone"),
+        label=_("Telephone"),
         help_text=_("Only the bureau sees it."),
         max_length=20,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),

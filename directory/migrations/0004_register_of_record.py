@@ -542,7 +542,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=80, verbose_name="title")),
                 ("held_on", models.DateField(verbose_name="held on")),
-                ("location", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                ("location", models.CharField(blank=True, max_length=80, verbose_name="venue")),
                 (
                     "hours",
                     models.DecimalField(

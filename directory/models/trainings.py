@@ -11,7 +11,7 @@ class Training(models.Model):
 
     title = models.CharField(_("title"), max_length=80)
     held_on = models.DateField(_("held on"))
-    location = models.CharField(_("place"), max_length=80, blank=True)
+    location = models.CharField(_("venue"), max_length=80, blank=True)
     hours = models.DecimalField(_("hours"), max_digits=4, decimal_places=1, null=True, blank=True)
 
     class Meta:

@@ -22,9 +22,10 @@ from tests.factories.directory import (
     TopicFactory,
     UserFactory,
     VillageFactory,
+    attend,
 )
 from tests.factories.ledger import EntryFactory
-from tests.factories.register import ContractFactory
+from tests.factories.register import ApplicationFactory, AttendanceFactory, ContractFactory
 
 pytestmark = pytest.mark.django_db
 SCREENS = {
@@ -33,6 +34,8 @@ SCREENS = {
     "register/leaves": LeaveFactory,
     "register/advisers": AdviserFactory,
     "register/certificates": lambda: AdviserFactory().certificate,
+    "register/applications": ApplicationFactory,
+    "register/trainings": lambda: AttendanceFactory().training,
     "register/contracts": ContractFactory,
     "register/firms": FirmFactory,
     "register/places": VillageFactory,
@@ -45,6 +48,9 @@ RECORDS = [
     "register/assignments",
     "register/covers",
     "register/leaves",
+    "register/applications",
+    "register/certificates",
+    "register/trainings",
     "register/contracts",
     "register/places",
     "ledger",
@@ -84,9 +90,10 @@ class TestEveryScreen:
 
     def test_forms_open_unless_the_record_is_closed(self, client, screen):
         row = SCREENS[screen]()
-        expected = 302 if screen == "ledger" else 200
-        assert client.get(url(screen, "add")).status_code == expected
-        assert client.get(url(screen, "edit", row)).status_code == expected
+        closed = {"ledger": ("add", "edit"), "register/applications": ("add",)}.get(screen, ())
+        for action, args in [("add", ()), ("edit", (row,))]:
+            expected = 302 if action in closed else 200
+            assert client.get(url(screen, action, *args)).status_code == expected
 
     def test_export_is_a_sheet_without_formulas(self, client, screen):
         SCREENS[screen]()
@@ -252,6 +259,7 @@ def test_a_place_keeps_its_code_and_level(client, bureau):
 
 def test_a_certificate_cannot_end_before_it_begins(client, bureau):
     adviser = AdviserFactory(uncertified=True)
+    attend(adviser)
     typed = {
         "adviser": adviser.pk,
         "number": "永顾1",
