@@ -58,6 +58,7 @@ def phone_of(text: str) -> str:
 
 
 def same_phone(one: str, other: str) -> bool:
+    """Whether both are the same number, hyphens or not."""
     return one.replace("-", "") == other.replace("-", "")
 
 

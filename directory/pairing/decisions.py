@@ -91,7 +91,7 @@ class SheetPlan:
     @property
     def fingerprint(self) -> str:
         """Differs when anything that would be written or shown differs."""
-        facts = [
+        facts: list = [
             (
                 *(line.number, line.outcome, line.village and line.village.pk, line.why),
                 *(str(line.person.key), line.before and line.before.pk, line.slot),

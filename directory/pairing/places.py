@@ -41,6 +41,7 @@ def kind(name: str) -> str:
 
 
 def township_stem(name: str) -> str:
+    """What is left of a township's name without its kind: 永定街道办事处 → 永定."""
     short = TOWNSHIP_END.sub("", joined(text_of(name)))
     return short if short else name
 
