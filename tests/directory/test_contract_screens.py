@@ -273,7 +273,8 @@ class TestFile:
 
     def test_the_office_of_the_township_reads_it(self, client, filed, township):
         person(client, "office", township, ["access_admin", "view_contract"])
-        assert client.get(url("file", filed)).status_code == 200
+        answer = client.get(url("file", filed))
+        assert b"".join(answer.streaming_content) == b"%PDF-1.7 secret"
         assert client.get(url("inspect", filed)).status_code == 200
 
     @pytest.mark.parametrize("role", ["leader", "other office", "no rights", "nobody"])
