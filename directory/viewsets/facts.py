@@ -14,6 +14,7 @@ from directory.models.advisers import PORTRAIT, THUMBNAIL
 from directory.pinyin import spell
 from directory.viewsets.base import RegisterViewSet
 from directory.viewsets.handover import HandOverScreens
+from directory.viewsets.pipeline import STAGE, AdviserIndexView
 
 KIND = Column("get_kind_display", label=_("kind"), sort_key="kind")
 
@@ -81,12 +82,13 @@ class AdviserViewSet(HandOverScreens, RegisterViewSet):
     add_to_reference_index = True
     icon = "user"
     menu_label = _("Advisers")
+    index_view_class = AdviserIndexView
     add_view_class = SpelledCreateView
     edit_view_class = SpelledEditView
     joined = ("firm", "certificate")
     filterset_class = AdviserFilterSet
     search_fields = ["name", "pinyin", "phone"]
-    list_display = ["name", KIND, "firm", "certificate", "phone"]
+    list_display = ["name", KIND, "firm", STAGE, "certificate", "phone"]
     list_export = ["name", "get_kind_display", "firm", "phone", "phone_consented_on", "dialects"]
     export_headings = {"get_kind_display": _("kind")}
     export_filename = "advisers"
