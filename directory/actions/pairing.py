@@ -43,7 +43,7 @@ def read_sheet(rows, *, file_name, place, starts_on, by, is_complete=False) -> P
 
 def plan_sheet(sheet) -> SheetPlan:
     """What the sheet would change today, in a number of queries that does not grow."""
-    rows = [Row(**row) for row in sheet.rows]
+    rows = [Row.from_json(row) for row in sheet.rows]
     register = _register(sheet, rows)
     return decide(rows, register, starts_on=sheet.starts_on, is_complete=sheet.is_complete)
 

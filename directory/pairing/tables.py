@@ -67,6 +67,12 @@ class Row:
         blank = {one.name: one.default for one in fields(self)}
         return {name: value for name, value in asdict(self).items() if value != blank[name]}
 
+    @classmethod
+    def from_json(cls, kept: dict) -> "Row":
+        """The row again; what an older version kept and we no longer know is left out."""
+        names = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in kept.items() if name in names})
+
 
 @dataclass
 class _Carried:

@@ -23,10 +23,16 @@ from directory.viewsets.base import (
 )
 
 LABELS = {
-    REFUSED: (gettext_lazy("Row refused"), gettext_lazy("These rows are not written. Here is why.")),
+    REFUSED: (
+        gettext_lazy("Row refused"),
+        gettext_lazy("These rows are not written. Here is why."),
+    ),
     CHANGE: (gettext_lazy("Adviser changes"), gettext_lazy("These villages get another adviser.")),
     ADD: (gettext_lazy("New pairing"), gettext_lazy("These villages had no adviser on that day.")),
-    ENDED: (gettext_lazy("Pairing ends"), gettext_lazy("Not in the sheet: they lose their adviser.")),
+    ENDED: (
+        gettext_lazy("Pairing ends"),
+        gettext_lazy("Not in the sheet: they lose their adviser."),
+    ),
     SAME: (gettext_lazy("As before"), gettext_lazy("The register says the same already.")),
 }
 
@@ -43,7 +49,8 @@ class SheetIndexView(RegisterIndexView):
 
     @cached_property
     def header_buttons(self):
-        return [*super().header_buttons, template_button()]
+        buttons = super().header_buttons
+        return [*buttons, template_button()] if self.add_url else buttons
 
 
 class UploadView(RefusalMixin, generic.CreateView):

@@ -174,6 +174,37 @@ def test_the_preview_costs_the_same_with_many_rows(
         assert client.get(url("inspect", many.pk)).context["plan"].counts["add"] == 40
 
 
+def test_the_list_costs_the_same_with_many_sheets(
+    client, bureau, county, django_assert_max_num_queries
+):
+    uploaded(client, county)
+    client.get(url("index"))
+    with django_assert_max_num_queries(25) as first:
+        client.get(url("index"))
+    for _ in range(4):
+        uploaded(client, county)
+    with django_assert_max_num_queries(len(first)):
+        assert len(client.get(url("index")).context["object_list"]) == 5
+
+
+def test_who_may_only_look_is_offered_nothing_to_write(client, bureau, county):
+    sheet = uploaded(client, county)
+    decide(client, sheet, "apply")
+    waiting = uploaded(client, county)
+    leader = AppointmentFactory(role="leader", place=county).user
+    names = ["access_admin", "view_pairingsheet"]
+    leader.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(leader)
+    listing = client.get(url("index")).content.decode()
+    assert reverse("register_pairing_template") not in listing
+    assert url("add") not in listing
+    text = client.get(url("inspect", waiting.pk)).content.decode()
+    assert 'name="decision"' not in text
+    client.post(url("inspect", waiting.pk), {"decision": "discard"})
+    waiting.refresh_from_db()
+    assert waiting.status == "read"
+
+
 class TestRights:
     """The screen by Wagtail's rights, the rows by appointments."""
 
