@@ -149,16 +149,17 @@ def _stored(contract, file):
             contract.file = checked(file)
         except ValidationError as problem:
             raise ValidationError({"file": problem}) from problem
+    is_done = False
     try:
         with transaction.atomic():
             yield
-    except BaseException as failure:
-        if file and contract.file._committed and contract.file.name != kept:
+        is_done = True
+    except IntegrityError as refusal:
+        words = _("The register changed in the meantime and refuses this. Look again.")
+        raise ValidationError(words) from refusal
+    finally:
+        if not is_done and file and contract.file.name != kept and contract.file._committed:
             contract.file.storage.delete(contract.file.name)
-        if isinstance(failure, IntegrityError):
-            words = _("The register changed in the meantime and refuses this. Look again.")
-            raise ValidationError(words) from failure
-        raise
 
 
 def _names(villages):

@@ -29,7 +29,7 @@ RENEWAL_DAYS = 60  # so long before its last day a contract asks to be renewed
 class PrivateFiles(FileSystemStorage):
     """Files below ``settings.PRIVATE_ROOT``, which the web server never hands out: no address."""
 
-    base_url = None
+    base_url = None  # type: ignore[assignment]  # the stub knows no store without addresses
 
     @property
     def base_location(self):

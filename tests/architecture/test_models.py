@@ -34,6 +34,7 @@ NULLED = {
 }
 # Text of a consultation that is not encrypted, and why it tells nothing of the case.
 PLAIN = {
+    "consultations.Consultation.kind": "a word: question or complaint",
     "consultations.Consultation.status": "a word of the transition table",
     "consultations.Consultation.form_key_hash": "a keyed hash",
     "consultations.Consultation.receipt_hash": "a keyed hash",

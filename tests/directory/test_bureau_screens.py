@@ -44,17 +44,8 @@ SCREENS = {
     "register/appointments": AppointmentFactory,
     "ledger": EntryFactory,
 }
-RECORDS = [
-    "register/assignments",
-    "register/covers",
-    "register/leaves",
-    "register/applications",
-    "register/certificates",
-    "register/trainings",
-    "register/contracts",
-    "register/places",
-    "ledger",
-]
+FACTS = {"advisers", "firms", "offices", "topics", "appointments"}  # go while nothing needs them
+RECORDS = [screen for screen in SCREENS if screen.split("/")[-1] not in FACTS]
 
 
 @pytest.fixture
