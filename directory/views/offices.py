@@ -11,7 +11,7 @@ from directory.models.preferences import ROAD_FACTOR, RegisterSettings
 from portal.pages.context import village_code
 from portal.pages.models import SiteSettings
 
-FIRST_SHOWN = 3  # the others lie folded below
+FIRST_SHOWN = 3  # and the own one; the others lie folded below
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ def offices(request):
     rows = Office.objects.filter(place__in=places).select_related("place")
     factor = _road_factor(request)
     desks = nearest_first(_seen_from(village, office, factor) for office in rows)
-    context = {"village": village, "first": desks[:FIRST_SHOWN], "others": desks[FIRST_SHOWN:]}
+    first = [desk for rank, desk in enumerate(desks) if rank < FIRST_SHOWN or desk.is_own]
+    others = [desk for desk in desks if desk not in first]
+    context = {"village": village, "first": first, "others": others}
     return render(request, "directory/offices.html", context)
 
 

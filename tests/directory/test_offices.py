@@ -128,3 +128,13 @@ def test_a_visit_writes_no_settings(client, village):
 
 def test_is_for_reading(client):
     assert client.post(URL).status_code == 405
+
+
+def test_the_own_office_is_never_folded_away(client, village):
+    for east in (0.01, 0.02, 0.03, 0.04):
+        OfficeFactory(place=TownshipFactory(), latitude=29.0, longitude=110.0 + east)
+    context = client.get(URL, {"village": village.pk}).context
+    assert [desk.office.name for desk in context["first"]][-1] == "本所"
+    assert len(context["first"]) == 4
+    assert len(context["others"]) == 4
+    assert "本乡镇" in body(client, URL, village=village.pk)
