@@ -3,8 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -22,18 +21,12 @@ from directory.viewsets.base import (
     RegisterViewSet,
 )
 
-LABELS = {
-    REFUSED: (
-        gettext_lazy("Row refused"),
-        gettext_lazy("These rows are not written. Here is why."),
-    ),
-    CHANGE: (gettext_lazy("Adviser changes"), gettext_lazy("These villages get another adviser.")),
-    ADD: (gettext_lazy("New pairing"), gettext_lazy("These villages had no adviser on that day.")),
-    ENDED: (
-        gettext_lazy("Pairing ends"),
-        gettext_lazy("Not in the sheet: they lose their adviser."),
-    ),
-    SAME: (gettext_lazy("As before"), gettext_lazy("The register says the same already.")),
+LABELS = {  # outcome → heading, what it means
+    REFUSED: (_("Row refused"), _("These rows are not written. Here is why.")),
+    CHANGE: (_("Adviser changes"), _("These villages get another adviser.")),
+    ADD: (_("New pairing"), _("These villages had no adviser on that day.")),
+    ENDED: (_("Pairing ends"), _("Not in the sheet: they lose their adviser.")),
+    SAME: (_("As before"), _("The register says the same already.")),
 }
 
 
@@ -45,7 +38,7 @@ def template_button():
 
 
 class SheetIndexView(RegisterIndexView):
-    add_item_label = gettext_lazy("Upload a sheet")
+    add_item_label = _("Upload a sheet")
 
     @cached_property
     def header_buttons(self):
@@ -56,10 +49,10 @@ class SheetIndexView(RegisterIndexView):
 class UploadView(RefusalMixin, generic.CreateView):
     """A file becomes a sheet that waits for confirmation."""
 
-    page_title = gettext_lazy("Upload a sheet")
-    submit_button_label = gettext_lazy("Read the sheet")
-    submit_button_active_label = gettext_lazy("Reading…")
-    success_message = gettext_lazy("The sheet was read. Nothing is written yet.")
+    page_title = _("Upload a sheet")
+    submit_button_label = _("Read the sheet")
+    submit_button_active_label = _("Reading…")
+    success_message = _("The sheet was read. Nothing is written yet.")
 
     @cached_property
     def header_buttons(self):
@@ -86,7 +79,7 @@ class UploadView(RefusalMixin, generic.CreateView):
 class PreviewView(FormMixin, RegisterInspectView):
     """What a sheet would do, or did, row by row; and the two buttons."""
 
-    page_title = gettext_lazy("Pairing sheet")
+    page_title = _("Pairing sheet")
     form_class = SheetDecisionForm
 
     def get_success_url(self):
@@ -150,7 +143,7 @@ class PairingSheetViewSet(RegisterViewSet):
     model = PairingSheet
     place_path = "place"
     icon = "table"
-    menu_label = gettext_lazy("Pairing sheets")
+    menu_label = _("Pairing sheets")
     index_view_class = SheetIndexView
     add_view_class = UploadView
     inspect_view_class = PreviewView
@@ -161,13 +154,13 @@ class PairingSheetViewSet(RegisterViewSet):
     list_display = [
         "file_name",
         "place",
-        Column("starts_on", label=gettext_lazy("first day"), sort_key="starts_on"),
-        Column("get_status_display", label=gettext_lazy("state"), sort_key="status"),
-        Column("uploaded_by", label=gettext_lazy("uploaded by")),
-        DateColumn("uploaded_at", label=gettext_lazy("uploaded at"), sort_key="uploaded_at"),
+        Column("starts_on", label=_("first day"), sort_key="starts_on"),
+        Column("get_status_display", label=_("state"), sort_key="status"),
+        Column("uploaded_by", label=_("uploaded by")),
+        DateColumn("uploaded_at", label=_("uploaded at"), sort_key="uploaded_at"),
     ]
     list_export = ["file_name", "place", "starts_on", "get_status_display", "uploaded_at"]
-    export_headings = {"get_status_display": gettext_lazy("state")}
+    export_headings = {"get_status_display": _("state")}
     export_filename = "pairing-sheets"
 
     def get_form_class(self, for_update=False):
