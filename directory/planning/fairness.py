@@ -26,6 +26,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 LADDER = (0, 1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)  # km
+LARGE, EVERY = 500, 4  # more villages than this climb every fourth rung only
 AT_ANY_PRICE = 1e6  # km: no village changes that need not
 LEAST_REFERENCE = 10.0  # km
 EPSILON = 1e-7
@@ -76,7 +77,8 @@ class Search:
         present = self._least(self.km, AT_ANY_PRICE)
         self._keep(present)
         reached = present
-        for step, cost in enumerate(LADDER, start=1):
+        rungs = LADDER if len(self.now) <= LARGE else LADDER[::EVERY]
+        for step, cost in enumerate(rungs, start=1):
             for start in (
                 present,
                 reached,
@@ -84,7 +86,7 @@ class Search:
                 self._relieved(reached, cost),
             ):
                 reached = self._improve(start.copy(), cost)
-            tell(step / len(LADDER))
+            tell(step / len(rungs))
         changes = min(self.kept, key=lambda n: (self.kept[n][0] + change_cost * n, n))
         return self.kept[changes][1]
 
