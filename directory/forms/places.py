@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from directory.actions.moving import something_hangs_on
 from directory.models import Place, PlaceChange, ServiceRoom, WeChatGroup
 
+NOWHERE = "nowhere"
 POINT_HELP = _(
     "Read it off a map: in a map app press long on the village hall and copy the two numbers; "
     "the one near 29 is the latitude, the one near 110 the longitude."
@@ -138,10 +139,10 @@ class MoveForm(forms.Form):
 
     @staticmethod
     def _question(item, heirs):
-        codes = [*(heir.pk for heir in heirs), ""]
-        choices = [(code, item.outcomes[code].words) for code in codes]
+        choices = [(heir.pk, item.outcomes[heir.pk].words) for heir in heirs]
+        choices.append((NOWHERE, item.outcomes[""].words))
         field = forms.ChoiceField(choices=choices, label=item.label, widget=forms.RadioSelect)
-        field.required = False  # "" is an answer; the action asks for one
+        field.required = False  # the action asks for an answer, in its own words
         return field
 
     def clean(self):
@@ -158,8 +159,8 @@ class MoveForm(forms.Form):
     @property
     def choices(self):
         """The answers given: key of the row → code of its successor, or "" for nowhere."""
-        keys = {item.key for item in self.items} & set(self.data)
-        return {key: self.cleaned_data[key] for key in keys if key in self.cleaned_data}
+        typed = {item.key: self.cleaned_data.get(item.key) for item in self.items}
+        return {key: "" if code == NOWHERE else code for key, code in typed.items() if code}
 
 
 class ServiceRoomForm(WagtailAdminModelForm):

@@ -301,12 +301,21 @@ class TestServicesToMove:
         village = AssignmentFactory().village
         parts = [VillageFactory(), VillageFactory()]
         record_change("split", village, parts, happened_on=TODAY, by=bureau)
+        page = client.get(url("changes", "move", village.pk)).content.decode()
+        assert " checked" not in page.split("<table")[1], "nothing is chosen for the bureau"
         response = self.confirm(client, village)
         assert response.status_code == 200
         item = response.context["form"].items[0]
         assert item.key in response.context["form"].errors
         self.confirm(client, village, **{item.key: parts[1].pk})
         assert Assignment.objects.filter(village=parts[1]).exists()
+
+    def test_may_go_nowhere(self, client, bureau):
+        term = AssignmentFactory()
+        parts = [VillageFactory(), VillageFactory()]
+        record_change("split", term.village, parts, happened_on=TODAY, by=bureau)
+        self.confirm(client, term.village, **{f"assignment-{term.pk}": "nowhere"})
+        assert Assignment.objects.get().ends_on == TODAY - dt.timedelta(days=1)
 
     def test_elsewhere_do_not_exist(self, client, waiting):
         village, _heir = waiting
