@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from directory.actions.importing import places as importing
 from directory.models import Place, PlaceChange
 from directory.pinyin import spell
 from portal.search.models import OutboxRow
@@ -17,10 +18,9 @@ from tests.factories.divisions import write_country
 from tests.factories.pages import site_settings
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SHAPE = (3, 4, 5, 8, 12)
-VILLAGES = 3 * 4 * 5 * 8 * 12
+SHAPE = (4, 4, 5, 8, 15)
+VILLAGES = 4 * 4 * 5 * 8 * 15
 PATIENCE = 60  # seconds
-BATCH = 2000
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def facts():
 def test_a_killed_import_is_finished_by_running_it_again(tmp_path, start, capsys):
     folder = write_country(tmp_path / "dist", SHAPE)
     process = start(folder)
-    kill_when(process, lambda: Place.objects.count() > BATCH)
+    kill_when(process, lambda: Place.objects.count() > importing.BATCH / 2)
     written = Place.objects.count()
     assert written < VILLAGES
     said = finish(start(folder))

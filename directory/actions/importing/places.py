@@ -16,7 +16,8 @@ from directory.models import Place
 from directory.models.places import kind_of, reach_of
 from portal.pages.models import SiteSettings
 
-BATCH = 2000
+BATCH = 5000
+CHUNK = 2000
 COUNTY_DEPTH = Place.REACH[Place.Level.COUNTY]
 
 
@@ -40,6 +41,11 @@ def import_places(
     is never deleted, closed or moved to another level; those the file no longer has are reported.
     ``tell`` is called after every batch.
     """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "PRAGMA cache_size = -65536"
+            )  # KB: indexes grow all over
     run = _Import(division.is_whole, dry_run)
     rows = iter(division)
     while batch := list(islice(rows, BATCH)):
@@ -143,7 +149,7 @@ class _Import:
         return [
             code
             for reach in sorted(self.scope)
-            for code in places.within([reach]).iterator(chunk_size=BATCH)
+            for code in places.within([reach]).iterator(chunk_size=CHUNK)
             if int(code) not in self.seen
         ]
 
