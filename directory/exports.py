@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Adviser, Assignment, Office, Place, Topic
@@ -24,6 +25,7 @@ SCHEMA_VERSION = 1  # goes up when a column changes its meaning or goes; new col
 LEADS_TO_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 CHUNK = 500
 Rows = Iterator[tuple]
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ class Dataset:
     """
 
     name: str
-    title: str
-    about: str
-    columns: tuple[tuple[str, str], ...]
+    title: Words
+    about: Words
+    columns: tuple[tuple[str, Words], ...]
     rows: Callable[[str], Rows]
 
     @property
