@@ -8,7 +8,6 @@ from django.db.models.functions import (
     ASin,
     Coalesce,
     Cos,
-    Least,
     Power,
     Radians,
     Sin,
@@ -34,14 +33,15 @@ def road_factor() -> float:
 def with_km(assignments, factor: float):
     """Annotates each assignment with ``km``: the road from adviser to village, None if unknown.
 
-    The same formula as ``distances.road_km``, in SQL, so that lists sort and export by it.
+    The same formula as ``distances.road_km``, in SQL, so that lists sort and export by it. (No
+    ``LEAST(1, …)`` here: PostgreSQL's forgets what is unknown, and a country is no hemisphere.)
     """
     north, east = _start("latitude"), _start("longitude")
     to_north, to_east = F("village__latitude"), F("village__longitude")
     chord = _half_chord(north, to_north) + Cos(Radians(north)) * Cos(
         Radians(to_north)
     ) * _half_chord(east, to_east)
-    return assignments.annotate(km=ASin(Sqrt(Least(1.0, chord))) * (2 * EARTH_KM * factor))
+    return assignments.annotate(km=ASin(Sqrt(chord)) * (2 * EARTH_KM * factor))
 
 
 def _start(name):
