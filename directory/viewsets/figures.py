@@ -135,7 +135,9 @@ GROUPS = [
         _("Villages"),
         [
             _villages("villages", _("villages")),
-            _villages("served", _("with an adviser"), query={"unserved": "false"}, of="villages"),
+            _villages(
+                "served", _("served by an adviser"), query={"unserved": "false"}, of="villages"
+            ),
             _villages("unserved", _("no adviser"), query={"unserved": "true"}, is_wrong=True),
             _assignments("unreplaced", _("ended, no successor"), {"unreplaced": "true"}),
         ],

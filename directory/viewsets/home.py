@@ -15,11 +15,6 @@ WORDS = {
     "unserved": ngettext_lazy(
         "%(n)d village has no adviser", "%(n)d villages have no adviser", "n"
     ),
-    "lapsed": ngettext_lazy(
-        "%(n)d adviser serves without a certificate in force",
-        "%(n)d advisers serve without a certificate in force",
-        "n",
-    ),
     "ending": ngettext_lazy(
         "%(n)d certificate ends within 60 days", "%(n)d certificates end within 60 days", "n"
     ),
