@@ -58,7 +58,7 @@ class DecisionForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Application
-        fields = []
+        fields: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
