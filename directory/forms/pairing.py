@@ -29,10 +29,10 @@ class PairingSheetForm(WagtailAdminModelForm):
     def __init__(self, *args, places=None, **kwargs):
         super().__init__(*args, **kwargs)
         levels = [Place.Level.COUNTY, Place.Level.TOWNSHIP]
-        rows = Place.objects.all() if places is None else places
+        rows = Place.objects.local() if places is None else places
         field = self.fields["place"]
         field.queryset = rows.active().filter(level__in=levels).select_related("parent")
-        counties = [place for place in field.queryset if place.level == Place.Level.COUNTY]
+        counties = field.queryset.filter(level=Place.Level.COUNTY)[:2]
         if len(counties) == 1:
             field.initial = counties[0].pk
 

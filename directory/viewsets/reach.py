@@ -8,6 +8,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms import Select
 from django.forms.models import ModelChoiceField, model_to_dict
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -119,6 +120,8 @@ class ReachedForm(Reached, RefusalMixin):
         if not isinstance(field, ModelChoiceField) or field.queryset.model not in LIMITS:
             return
         rows = field.queryset
+        if rows.model is Place and isinstance(field.widget, Select):
+            rows = rows.local()  # nobody can choose from a list of all the country's villages
         limited = LIMITS[rows.model](self.request.user, rows, roles=self.roles)
         if named := _named_already(form, name):
             limited = rows.filter(Q(pk__in=limited.values("pk")) | Q(pk__in=named))

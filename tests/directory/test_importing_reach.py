@@ -187,3 +187,13 @@ def test_pages_ask_as_many_questions_with_the_country_as_without(
     import_places(Division(write_country(tmp_path, SHAPE)))
     with django_assert_num_queries(len(before)):
         assert client.get(address).status_code == answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "screen", ["assignments", "covers", "appointments", "contracts", "offices", "pairing"]
+)
+def test_no_form_of_the_admin_lists_the_whole_country(admin_client, here, elsewhere, screen):
+    page = admin_client.get(reverse(f"register/{screen}:add")).content.decode()
+    assert here.pk in page or here.parent_id in page
+    assert elsewhere.pk not in page
+    assert elsewhere.parent_id not in page
