@@ -104,14 +104,10 @@ def _advisers(consultation, village, on):
     declines = Event.objects.declines().filter(
         consultation_id=consultation.pk, actor_id=OuterRef("user_id")
     )
-    advisers = Adviser.objects.filter(
-        Q(pk__in=serving.order_by().values("certificate_id"))
-        | Q(pk__in=covering.order_by().values("certificate_id"))
-    )
-    if consultation.concerns_committee and not village.is_active:
-        advisers = advisers.exclude(pk__in=_serving_heirs(village, on))
     return (
-        advisers.order_by("pk")
+        _serving_any(serving, covering)
+        .exclude(pk__in=_conflicted(consultation, village, on))
+        .order_by("pk")
         .select_related("firm")
         .annotate(
             is_lead=Exists(serving.filter(village=village, **mine)),
@@ -130,8 +126,18 @@ def _advisers(consultation, village, on):
     )
 
 
-def _serving_heirs(village, on):
-    """Return who counsels the committee that took over from a closed village."""
+def _serving_any(*services):
+    """Return the advisers named by any of ``services``."""
+    named = Q(pk__in=[])
+    for rows in services:
+        named |= Q(pk__in=rows.order_by().values("certificate_id"))
+    return Adviser.objects.filter(named)
+
+
+def _conflicted(consultation, village, on):
+    """Return who counsels the committee that took over from a closed village, if it is about it."""
+    if village.is_active or not consultation.concerns_committee:
+        return []
     heirs = PlaceChange.objects.heirs(village.pk)
     serving = [terms.objects.current(on).filter(village__in=heirs) for terms in (Assignment, Cover)]
     return [term.certificate_id for terms in serving for term in terms]

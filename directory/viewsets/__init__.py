@@ -16,13 +16,9 @@ from directory.viewsets.facts import (
 )
 from directory.viewsets.joining import ApplicationViewSet, TrainingViewSet
 from directory.viewsets.pairing import PairingSheetViewSet
-from directory.viewsets.places import (
-    PlaceChangeViewSet,
-    PlaceViewSet,
-    ServiceRoomViewSet,
-    WeChatGroupViewSet,
-)
+from directory.viewsets.places import PlaceChangeViewSet, PlaceViewSet
 from directory.viewsets.planning import PlanViewSet
+from directory.viewsets.rooms import ServiceRoomViewSet, WeChatGroupViewSet
 from directory.viewsets.terms import AssignmentViewSet, CoverViewSet, LeaveViewSet
 
 

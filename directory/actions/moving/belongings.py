@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from directory.actions.appointing import appoint, end_appointment
-from directory.actions.moving.services import Outcome, said, until
+from directory.actions.moving.terms import Outcome, said, until
 from directory.models import Appointment, Contract, ContractVillage, Place, ServiceRoom, WeChatGroup
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from directory.actions.moving.belongings import Appointments, Contracts, Groups, Rooms
-from directory.actions.moving.services import Covers, Leads, Outcome, said
+from directory.actions.moving.terms import Covers, Leads, Outcome, said
 from directory.models import (
     Appointment,
     Assignment,
