@@ -37,7 +37,7 @@ class Item:
     what happens if it goes nowhere.
     """
 
-    mover: type
+    mover: Any
     row: Any
     outcomes: Mapping[str, Outcome]
 
