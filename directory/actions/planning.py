@@ -68,7 +68,7 @@ def accept_row(row, *, by) -> Assignment:
     outcome = accept_rows(row.plan, [row], by=by)
     if outcome.refusals:
         raise ValidationError(outcome.refusals[row.pk])
-    return outcome.accepted[0].assignment
+    return Assignment.objects.get(plan_row=row)
 
 
 @transaction.atomic

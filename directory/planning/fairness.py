@@ -22,6 +22,7 @@ answer is never worse than it. Nothing is random: the same input gives the same 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -58,11 +59,11 @@ class Search:
     ``kept``: by number of changes, the least value and its allocation.
     """
 
-    km: list
-    bonus: list
-    base: list
-    room: list
-    now: list
+    km: Any
+    bonus: Any
+    base: Any
+    room: Any
+    now: Any
     kept: dict = field(default_factory=dict)
 
     def __post_init__(self):

@@ -78,7 +78,9 @@ def propose(
 def _search(problem: Problem, wishes: Wishes) -> Search:
     advisers, free = problem.advisers, problem.free
     room = problem.room
-    index = {one.id: place for place, one in enumerate(advisers) if not one.is_leaving}
+    index: dict[int | None, int] = {
+        one.id: place for place, one in enumerate(advisers) if not one.is_leaving
+    }
     fixed_km = _loads(problem, problem.fixed, wishes.road_factor)
     return Search(
         km=[distances(v, advisers, problem.points, wishes.road_factor) for v in free],

@@ -21,6 +21,7 @@ from directory.viewsets.charts import PlanCharts
 from directory.viewsets.choosers import place_chooser
 
 RESULT = "register/plans:inspect"
+LOOK_AGAIN_SECONDS = "3"
 CONFIRM = "directory/bureau/plan_confirm.html"
 
 
@@ -56,6 +57,13 @@ class ResultView(RegisterInspectView):
     @cached_property
     def may_write(self):
         return keeps_register(self.request.user, self.object.place)
+
+    def get(self, request, *args, **kwargs):
+        """While the worker is at it, the browser looks again by itself."""
+        response = super().get(request, *args, **kwargs)
+        if self.object.status in actions.UNFINISHED_PLANS:
+            response["Refresh"] = LOOK_AGAIN_SECONDS
+        return response
 
     def post(self, request, *args, **kwargs):
         form = PlanDecisionForm(request.POST, plan=self.object)

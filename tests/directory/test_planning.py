@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
+from django.utils import translation
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -230,6 +231,11 @@ def test_the_curve_begins_with_the_present_and_falls():
 
 
 class TestUnknownPoints:
+    @pytest.fixture(autouse=True)
+    def _in_english(self):
+        with translation.override("en"):
+            yield
+
     def test_a_village_without_a_point_keeps_its_adviser(self):
         villages = [village(1, 1, point=None), village(2, 2)]
         found = propose(villages, [adviser(1, FAR), adviser(2)], Wishes())
@@ -255,6 +261,11 @@ class TestUnknownPoints:
 
 
 class TestNotEnoughPlaces:
+    @pytest.fixture(autouse=True)
+    def _in_english(self):
+        with translation.override("en"):
+            yield
+
     def test_it_says_how_many_are_short_and_where(self):
         villages = [village(n, 1 if n < 5 else 2) for n in range(10)]
         advisers = [adviser(1), adviser(2, is_leaving=True)]
