@@ -26,7 +26,7 @@ def work_out_plan(plan_pk):
         except SolverMissingError as missing:
             _finish(plan, Plan.Status.FAILED, problems=[str(missing)])
             return
-        except Exception:
+        except Exception:  # whatever broke: the page has to say so
             sentence = _("Something broke while the plan was worked out. It is tried again.")
             _finish(plan, Plan.Status.FAILED, problems=[sentence])
             raise  # the worker writes it down and tries again

@@ -62,7 +62,7 @@ def tell(at) -> int:
     A mail server that is down costs nothing: what nobody was told is told at the next run.
     """
     waiting = list(Alarm.objects.standing().filter(told_at=None).select_related("place"))
-    sent, told = 0, set()
+    sent, told = 0, set[int]()
     for user in _keepers(timezone.localdate(at)) if waiting else ():
         prefixes = tuple(reaches(user, [Role.BUREAU]))
         own = [row for row in waiting if row.place is None or row.place_id.startswith(prefixes)]

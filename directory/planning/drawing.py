@@ -37,6 +37,8 @@ class Area:
 
 @dataclass(frozen=True)
 class Map:
+    """What the template draws, in the drawing's own units; ``scale``: how long ``scale_km`` is."""
+
     height: float
     areas: Sequence[Area]
     dots: Sequence[Dot]

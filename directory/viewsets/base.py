@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.viewsets.reach import WRITERS, RefusalMixin, reached_view
 
-REACH = ("place_path", "adviser_path", "writers", "office_fields")
+REACH = ("place_path", "adviser_path", "writers", "office_fields", "limits_choices")
 __all__ = ["RefusalMixin", "RegisterViewSet"]  # RefusalMixin: for views over actions
 
 
@@ -93,14 +93,15 @@ class RegisterViewSet(ModelViewSet):
     ``place_path`` leads from a row to its place ("village"; "" for a place itself; None: the rows
     lie nowhere), ``adviser_path`` to its adviser ("" for an adviser itself); one of the two, or
     none. ``writers``: the roles that write here. ``office_fields``: the fields that a township
-    officer may write (None: all). Views of your own: build them with ``construct_view``.
+    officer may write (None: all). ``limits_choices``: forms offer places and advisers in reach
+    only. Views of your own: build them with ``construct_view``.
     """
 
     index_view_class = RegisterIndexView
     delete_view_class = RegisterDeleteView
     inspect_view_class = RegisterInspectView
     history_view_class = RegisterHistoryView
-    inspect_view_fields_exclude = ("id", "pinyin", "initials")
+    inspect_view_fields_exclude: tuple[str, ...] = ("id", "pinyin", "initials")
     copy_view_enabled = False
     inspect_view_enabled = True
     add_to_reference_index = False
@@ -110,6 +111,7 @@ class RegisterViewSet(ModelViewSet):
     place_path: str | None = None
     adviser_path: str | None = None
     writers: tuple[str, ...] = WRITERS
+    limits_choices = True
     office_fields: tuple[str, ...] | None = None
 
     def construct_view(self, view_class, **kwargs):

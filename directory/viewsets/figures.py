@@ -234,7 +234,8 @@ def coverage_at(place, townships, user) -> Coverage:
     """Counts what ``user`` may read of ``place`` and of its ``townships``, in three queries."""
     figures = [figure for figure in FIGURES.values() if figure.may_be_read_by(user)]
     served = where_advisers_serve(place)
-    totals, by_township = Counter(), defaultdict(Counter)
+    totals = Counter[str]()
+    by_township: dict[str, Counter[str]] = defaultdict(Counter)
     first, *others = [figure.keys(place) for figure in figures]
     for name, key in first.union(*others, all=True):
         totals[name] += 1

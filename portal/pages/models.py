@@ -136,11 +136,12 @@ class SiteSettings(BaseSiteSetting):
 
         Read once for a request: the page and its view ask for the same.
         """
-        if not hasattr(request, "_portal_site_settings"):
+        kept = vars(request)
+        if "_portal_site_settings" not in kept:
             site = Site.find_for_request(request)
             row = cls.base_queryset().filter(site=site).first() if site else None
-            request._portal_site_settings = row or cls(site=site)
-        return request._portal_site_settings
+            kept["_portal_site_settings"] = row or cls(site=site)
+        return kept["_portal_site_settings"]
 
     @classmethod
     def county_codes(cls) -> set[str]:

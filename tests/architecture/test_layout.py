@@ -52,7 +52,7 @@ def test_template_folders():
 
 
 def test_template_subfolders():
-    """Three only (the bureau's are pages of the admin); what takes the place of a template of Wagtail's has its path."""
+    """Three only; what replaces a template of Wagtail's has that one's path."""
     paths = [path.parent.relative_to(ROOT / "templates").parts for path in templates()]
     deep = {parts[1:] for parts in paths if parts[:1] != ("wagtailadmin",)}
     assert deep - {(), ("panels",), ("blocks",), ("bureau",)} == set()

@@ -43,9 +43,7 @@ def import_places(
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "PRAGMA cache_size = -65536"
-            )  # KB: indexes grow all over
+            cursor.execute("PRAGMA cache_size = -65536")  # KB: indexes grow all over
     run = _Import(division.is_whole, dry_run)
     rows = iter(division)
     while batch := list(islice(rows, BATCH)):

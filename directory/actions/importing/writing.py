@@ -7,7 +7,10 @@ from directory.pinyin import spell
 from portal.search import outbox
 
 CHANGEABLE = ["name", "parent", "kind", "pinyin", "initials"]
-LONGEST = {name: Place._meta.get_field(name).max_length for name in ("pinyin", "initials")}
+LONGEST = {
+    "pinyin": Place._meta.get_field("pinyin").max_length,
+    "initials": Place._meta.get_field("initials").max_length,
+}
 
 
 def write(new, changed, renamed, local):

@@ -78,8 +78,10 @@ def test_printed_log_ins_work_and_only_one_may_do_everything(said):
 
 @pytest.mark.parametrize(
     ("username", "may_enter"),
-    [("editor", True), ("reviewer", True), ("bureau", True), ("clerk", False)]
-    + [("office", True), ("leader", True), ("adviser47", False)],
+    [
+        *[(name, True) for name in ("editor", "reviewer", "bureau", "office", "leader")],
+        *[(name, False) for name in ("clerk", "adviser47")],
+    ],
 )
 def test_the_admin_opens_for_writers_and_staff_but_not_for_clerks_and_advisers(username, may_enter):
     user = User.objects.get(username=username)
