@@ -42,7 +42,9 @@ LEADERS_RIGHTS = dict.fromkeys(
 )
 GROUPS = {BUREAU: BUREAU_RIGHTS, OFFICE: OFFICE_RIGHTS, LEADERS: LEADERS_RIGHTS}
 TAKE_PICTURES = (BUREAU, OFFICE)  # of service rooms and of WeChat groups' codes
-PICTURES = ("add_image", "change_image", "choose_image")
+# One's own may be changed by who may add. A right to change would be one over everybody's pictures:
+# portraits, the codes of other villages' groups, the articles' photos; to delete them, too.
+PICTURES = ("add_image", "choose_image")
 
 
 def make_groups(apps, schema_editor):
