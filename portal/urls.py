@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.accounts.viewsets import own_account
+from portal.accounts.viewsets import own_account, site_history, site_history_results
 
 urlpatterns = [
     path("", include("portal.operations.urls")),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("consultations.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("cms/account/", own_account),
+    path("cms/reports/site-history/", site_history),
+    path("cms/reports/site-history/results/", site_history_results),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures only: documents go through Wagtail, which asks who may read their collection.

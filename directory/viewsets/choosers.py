@@ -79,6 +79,11 @@ class PlaceChosenView(chooser_views.ChosenView):
         return instance.full_name
 
 
+class PlacesChosenView(chooser_views.ChosenMultipleView):
+    def get_objects(self, pks):
+        return within_reach(self.request.user, super().get_objects(pks), "")
+
+
 class PlaceChooserViewSet(ChooserViewSet):
     model = Place
     icon = "site"
@@ -87,6 +92,7 @@ class PlaceChooserViewSet(ChooserViewSet):
     choose_view_class = ChoosePlaceView
     choose_results_view_class = ChoosePlaceResultsView
     chosen_view_class = PlaceChosenView
+    chosen_multiple_view_class = PlacesChosenView
     base_widget_class = PlaceWidget
     register_widget = False
     levels: tuple[str, ...] = ()

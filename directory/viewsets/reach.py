@@ -40,6 +40,8 @@ class Reached:
         user, roles = self.request.user, roles or self.roles
         if self.adviser_path is not None:
             return advisers_within_reach(user, rows, self.adviser_path, roles)
+        if self.place_path is None and not (user.is_superuser or reaches(user, roles)):
+            return rows.none()  # the group alone, before the appointment begins or after its end
         return within_reach(user, rows, self.place_path, roles)
 
     def is_reached(self, row, roles=None):
@@ -86,6 +88,7 @@ class ReachedForm(Reached, RefusalMixin):
     """A form to write: offers and takes places and advisers in reach, and writes nothing else."""
 
     office_fields: tuple[str, ...] | None = None
+    limits_choices = True
 
     @property
     def roles(self):
@@ -94,7 +97,7 @@ class ReachedForm(Reached, RefusalMixin):
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
         self._keep_to_own_fields(form)
-        for part in forms_of(form):
+        for part in forms_of(form) if self.limits_choices else ():
             for name, field in part.fields.items():
                 self._limit(part, name, field)
         return form

@@ -15,3 +15,10 @@ def portal_colours():
 def only_our_help(request, menu_items):
     """Leave out what leads abroad, to pages in English about Wagtail's newest release."""
     menu_items[:] = [item for item in menu_items if "guide.wagtail.org" not in item.url]
+
+
+@hooks.register("construct_reports_menu")
+def site_history_for_superusers(request, menu_items):
+    """Leave out the report that only the superuser may open."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "site-history"]
