@@ -61,6 +61,7 @@ class LectureViewSet(RegisterViewSet):
     menu_label = _("Lectures")
     menu_order = 210
     add_to_admin_menu = True
+    is_placed = False  # editors write for the whole county and hold no appointment
     joined = ("village__parent", "topic", "speaker")
     index_view_class = LectureIndexView
     add_view_class = LectureCreateView

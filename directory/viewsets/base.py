@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.viewsets.reach import WRITERS, RefusalMixin, reached_view
 
-REACH = ("place_path", "adviser_path", "writers", "office_fields", "limits_choices")
+REACH = ("place_path", "adviser_path", "writers", "office_fields")
 __all__ = ["RefusalMixin", "RegisterViewSet"]  # RefusalMixin: for views over actions
 
 
@@ -93,8 +93,8 @@ class RegisterViewSet(ModelViewSet):
     ``place_path`` leads from a row to its place ("village"; "" for a place itself; None: the rows
     lie nowhere), ``adviser_path`` to its adviser ("" for an adviser itself); one of the two, or
     none. ``writers``: the roles that write here. ``office_fields``: the fields that a township
-    officer may write (None: all). ``limits_choices``: forms offer places and advisers in reach
-    only. Views of your own: build them with ``construct_view``.
+    officer may write (None: all). ``is_placed``: without it appointments count nothing here, the
+    groups alone decide. Views of your own: build them with ``construct_view``.
     """
 
     index_view_class = RegisterIndexView
@@ -111,16 +111,18 @@ class RegisterViewSet(ModelViewSet):
     place_path: str | None = None
     adviser_path: str | None = None
     writers: tuple[str, ...] = WRITERS
-    limits_choices = True
     office_fields: tuple[str, ...] | None = None
+    is_placed = True
 
     def construct_view(self, view_class, **kwargs):
         """Keeps every view, also one that a subclass brings, to the rows in reach."""
-        return super().construct_view(reached_view(view_class), **kwargs)
+        if self.is_placed:
+            view_class = reached_view(view_class)
+        return super().construct_view(view_class, **kwargs)
 
     def get_common_view_kwargs(self, **kwargs):
         """Offer no usage: Wagtail counts what pages point at, not the keys of other records."""
-        reach = {name: getattr(self, name) for name in REACH}
+        reach = {name: getattr(self, name) for name in REACH} if self.is_placed else {}
         return super().get_common_view_kwargs(**{"usage_url_name": None, **reach, **kwargs})
 
     def get_index_view_kwargs(self, **kwargs):
