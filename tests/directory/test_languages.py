@@ -25,7 +25,7 @@ def assignment():
 def addresses(assignment):
     return {
         "Which village are you from?": reverse("directory:picker"),
-        "Choose it to call or to ask.": assignment.village.parent.get_absolute_url(),
+        "Choose your village to call or to ask": assignment.village.parent.get_absolute_url(),
         "Legal adviser of this village": assignment.village.get_absolute_url(),
         "1 adviser": reverse("directory:advisers"),
         "Villages served": assignment.adviser.get_absolute_url(),
