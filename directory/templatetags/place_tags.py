@@ -51,8 +51,12 @@ def former_names(place):
     """What the place was called before, and which places went into it. One query."""
     changes = PlaceChange.objects.filter(successor=place).exclude(former_name=place.name)
     changes = changes.exclude(kind=PlaceChange.Kind.SPLIT).order_by("-happened_on", "former")
-    names = changes.values_list("former_name", flat=True)
-    return {"names": list(dict.fromkeys(names))}
+    names: dict[str, list[str]] = {"own": [], "joined": []}
+    for kind, name in changes.values_list("kind", "former_name"):
+        whose = "joined" if kind == PlaceChange.Kind.MERGED else "own"
+        if name not in names[whose]:
+            names[whose].append(name)
+    return {"place": place, **names}
 
 
 def _drawn(field, spec):
