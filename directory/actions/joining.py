@@ -1,5 +1,7 @@
 """Joining 加入: apply, withdraw, be accepted or refused. Each writes one line of the audit log."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,6 +16,9 @@ from directory.pinyin import spell
 Status = Application.Status
 PRACTISING = (Adviser.Kind.LAWYER, Adviser.Kind.LEGAL_WORKER)  # they belong to a firm
 SERVICE_OFFICE = "法律服务所"
+# product.md 3.6, retention: pictures twelve months after the decision, text twenty-four.
+PICTURES_KEPT = timedelta(days=365)
+TEXT_KEPT = timedelta(days=730)
 
 
 def apply(form_key, *, facts, townships, pictures, at) -> Application:
@@ -65,6 +70,20 @@ def withdraw(application) -> Application:
     application.proofs.all().delete()
     log(application, "directory.withdraw")
     return application
+
+
+@transaction.atomic
+def forget_decided(*, at) -> tuple[int, int]:
+    """Erases what decided applications no longer need; how many (pictures, texts) went.
+
+    Who applied, what was decided and why stays.
+    """
+    decided = Application.objects.filter(decided_at__isnull=False)
+    old = decided.filter(decided_at__lt=at - PICTURES_KEPT)
+    pictures, _kinds = Proof.objects.filter(application__in=old).delete()
+    older = decided.filter(decided_at__lt=at - TEXT_KEPT).exclude(licence_number="", phone="")
+    texts = older.update(licence_number="", phone="", statement="")
+    return pictures, texts
 
 
 @transaction.atomic
