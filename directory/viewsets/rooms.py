@@ -77,7 +77,7 @@ class ServiceRoomViewSet(OfVillageViewSet):
         "village",
         "address",
         "hours",
-        BooleanColumn("photo_id", label=_("photo")),
+        BooleanColumn("photo", label=_("photo"), accessor=lambda room: bool(room.photo_id)),
     ]
     list_export = [*VILLAGE_EXPORT, "address", "hours"]
     export_filename = "service_rooms"
