@@ -198,3 +198,11 @@ def test_a_batch_costs_few_queries(take, django_assert_max_num_queries):
     with django_assert_max_num_queries(18):
         take(*GOOD, *renamed)
     assert PlaceChange.objects.count() == len(villages)
+
+
+def test_a_place_above_its_own_parent_is_refused_with_it(take):
+    """In one batch the child would be taken before its parent is found to lead nowhere."""
+    lost = ("430802009000", "无根镇", "township", "430899000000")
+    child = ("430802009001", "无根村委会", "village", "430802009000")
+    assert counts(take(*GOOD, child, lost)) == (5, 0, 0, 2)
+    assert Place.objects.count() == 5

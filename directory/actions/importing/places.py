@@ -103,9 +103,11 @@ class _Import:
     def _compare(self, rows):
         stored = self._stored(rows)
         new, changed, renamed = [], [], []
+        below = {row.code for row in rows}
         for row in rows:
+            below.discard(row.code)
             before = stored.get(row.code)
-            if problem := self._problem(row, before, stored):
+            if problem := self._problem(row, before, stored, below):
                 self.report.refuse(row, problem)
                 self.larger.pop(row.code, None)
             elif before is None:
@@ -129,14 +131,15 @@ class _Import:
         found = Place.objects.filter(pk__in=codes).order_by().values_list(*Stored._fields)
         return {facts[0]: Stored._make(facts) for facts in found}
 
-    def _problem(self, row, before, stored):
+    def _problem(self, row, before, stored, below):
+        """What is wrong with ``row``. A parent ``below`` it may yet be refused: it is none."""
         if before and before.level != row.level:
             return _("The level of %(code)s cannot change.") % {"code": row.code}
         if not row.parent:
             return None
         level, _name = self.larger.get(row.parent, (None, None))
-        if level is None and row.parent in stored:
-            level = stored[row.parent].level
+        if level is None or row.parent in below:
+            level = stored[row.parent].level if row.parent in stored else None
         return problem_with_parent(row, level)
 
     def missing(self):
