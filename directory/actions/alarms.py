@@ -14,7 +14,7 @@ from directory.permissions import Role, reaches
 from portal.accounts.models import User
 
 logger = logging.getLogger(__name__)
-FACTS = ("label", "place_id", "due_on")
+LONGEST_LABEL = Alarm._meta.get_field("label").max_length
 
 
 @transaction.atomic
@@ -45,7 +45,9 @@ def watch(on) -> list[Alarm]:
 
 
 def _facts(finding):
-    return {name: getattr(finding, name) for name in FACTS}
+    """What an alarm says of a finding; two long names together are cut to what it can hold."""
+    label = finding.label[:LONGEST_LABEL]
+    return {"label": label, "place_id": finding.place_id, "due_on": finding.due_on}
 
 
 def _take_facts(alarm, finding):

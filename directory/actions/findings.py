@@ -15,13 +15,14 @@ from directory.models import (
     Appointment,
     Assignment,
     Certificate,
-    ContractVillage,
+    Contract,
     Cover,
     Office,
     Place,
     WeChatGroup,
 )
-from directory.models.contracts import RENEWAL_DAYS
+from directory.models.advisers import RENEWAL_DAYS as CERTIFICATE_DAYS
+from directory.models.contracts import RENEWAL_DAYS as CONTRACT_DAYS
 
 Kind = Alarm.Kind
 Role = Appointment.Role
@@ -101,9 +102,10 @@ def _certificates(on):
     rows = Certificate.objects.select_related("adviser").filter(
         Q(pk__in=places) | Q(pk__in=Certificate.objects.ending_soon(on).values("pk"))
     )
+    last = on + timedelta(days=CERTIFICATE_DAYS)
     for row in rows:
         is_valid = row.is_valid_on(on)
-        if not is_valid or row.valid_until <= on + timedelta(days=RENEWAL_DAYS):
+        if not is_valid or row.valid_until <= last:
             yield Finding(
                 Kind.CERTIFICATE_ENDING if is_valid else Kind.CERTIFICATE_ENDED,
                 f"certificate:{row.pk}",
@@ -142,28 +144,22 @@ def _common(codes):
 
 def _contracts(on):
     """Contracts that are the last of one of their villages, and end soon or have ended."""
-    latest = {}
-    rows = ContractVillage.objects.select_related("contract__firm").filter(village__is_active=True)
-    for row in rows.order_by("contract__ends_on", "contract_id"):
-        latest[row.village_id] = row.contract
-    for contract in {contract.pk: contract for contract in latest.values()}.values():
-        if contract.ends_on <= on + timedelta(days=RENEWAL_DAYS):
-            yield Finding(
-                Kind.CONTRACT_ENDED if contract.ends_on < on else Kind.CONTRACT_ENDING,
-                f"contract:{contract.pk}",
-                f"{contract.number} {contract.firm.name}",
-                contract.party_id,
-                contract.ends_on,
-            )
+    rows = Contract.objects.without_successor().select_related("firm")
+    for contract in rows.filter(ends_on__lte=on + timedelta(days=CONTRACT_DAYS)):
+        yield Finding(
+            Kind.CONTRACT_ENDED if contract.ends_on < on else Kind.CONTRACT_ENDING,
+            f"contract:{contract.pk}",
+            f"{contract.number} {contract.firm.name}",
+            contract.party_id,
+            contract.ends_on,
+        )
 
 
 def _pictures(on):
     rows = WeChatGroup.objects.qr_ending(on).filter(village__is_active=True)
     for row in rows.select_related("village__parent"):
         label = f"{row.village.full_name} {row.name}"
-        yield Finding(
-            Kind.QR_ENDING, f"group:{row.pk}", label[:120], row.village_id, row.qr_expires_on
-        )
+        yield Finding(Kind.QR_ENDING, f"group:{row.pk}", label, row.village_id, row.qr_expires_on)
 
 
 def _closed_places(on):

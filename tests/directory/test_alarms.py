@@ -170,6 +170,13 @@ class TestEachKind:
 
 
 class TestStanding:
+    def test_two_long_names_are_cut_to_what_an_alarm_holds(self):
+        township = TownshipFactory(name="乡" * 60)
+        VillageFactory(parent=township, name="村" * 60)
+        rows = [row for row in watch(TODAY) if row.kind == Kind.UNSERVED]
+        Alarm.objects.get(pk=rows[0].pk).full_clean()
+        assert [row.pk for row in watch(TODAY) if row.kind == Kind.UNSERVED] == [rows[0].pk]
+
     def test_twice_is_once(self):
         VillageFactory()
         first = {row.pk for row in watch(TODAY)}
