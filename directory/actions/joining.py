@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from directory import receipts
+from directory.actions.newcomers import new_firm
 from directory.actions.serving import store
 from directory.models import Adviser, Application, Firm, Proof
 from directory.permissions import keeps_register_anywhere
@@ -15,7 +16,6 @@ from directory.pinyin import spell
 
 Status = Application.Status
 PRACTISING = (Adviser.Kind.LAWYER, Adviser.Kind.LEGAL_WORKER)  # they belong to a firm
-SERVICE_OFFICE = "法律服务所"
 # product.md 3.6, retention: pictures twelve months after the decision, text twenty-four.
 PICTURES_KEPT = timedelta(days=365)
 TEXT_KEPT = timedelta(days=730)
@@ -122,20 +122,11 @@ def _lock(application, target):
 
 def _firm(application, firm, creates_firm):
     if firm is None and creates_firm and application.firm_name:
-        firm = Firm.objects.filter(name=application.firm_name).first() or _new_firm(application)
+        name = application.firm_name
+        firm = Firm.objects.filter(name=name).first() or new_firm(name, application.kind)
     if firm is None and application.kind in PRACTISING:
         message = _("Choose the firm, or enter the one that the application names.")
         raise ValidationError({"firm": message})
-    return firm
-
-
-def _new_firm(application):
-    is_office = (
-        application.kind == Adviser.Kind.LEGAL_WORKER or SERVICE_OFFICE in application.firm_name
-    )
-    kind = Firm.Kind.LEGAL_SERVICE_OFFICE if is_office else Firm.Kind.LAW_FIRM
-    firm = Firm(name=application.firm_name, kind=kind)
-    store(firm)
     return firm
 
 

@@ -5,20 +5,24 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from directory.actions.serving import store
 from directory.models import Adviser, Attendance, Certificate, Firm, Training
 from directory.pairing.people import Newcomer, firm_key
 from directory.permissions import keeps_register_anywhere
 from directory.pinyin import spell
 
+SERVICE_OFFICE = "法律服务所"
+
 
 @transaction.atomic
 def admit(newcomer: Newcomer, *, by) -> Adviser:
     """Writes adviser, firm, attendance and certificate. The phone is kept, not shown: the sheet
-    is no consent (R38). Raises ``ValidationError`` when a fact cannot be stored.
+    is no consent (R38). Raises ``PermissionDenied`` for anybody but the bureau,
+    ``ValidationError`` when a fact cannot be stored.
     """
     if not keeps_register_anywhere(by):
         raise PermissionDenied
-    adviser = _stored(
+    adviser = store(
         Adviser(
             name=newcomer.name,
             pinyin=spell(newcomer.name)[0],
@@ -27,8 +31,8 @@ def admit(newcomer: Newcomer, *, by) -> Adviser:
             phone=newcomer.phone,
         )
     )
-    _stored(Attendance(training=_training_on(newcomer.trained_on), adviser=adviser))
-    certificate = _stored(
+    store(Attendance(training=_training_on(newcomer.trained_on), adviser=adviser))
+    certificate = store(
         Certificate(
             adviser=adviser,
             number=newcomer.number,
@@ -41,10 +45,11 @@ def admit(newcomer: Newcomer, *, by) -> Adviser:
     return adviser
 
 
-def _stored(row):
-    row.full_clean()
-    row.save()
-    return row
+def new_firm(name, adviser_kind) -> Firm:
+    """Enters a firm; of which kind is told by its name and by who works there."""
+    is_office = adviser_kind == Adviser.Kind.LEGAL_WORKER or SERVICE_OFFICE in name
+    kind = Firm.Kind.LEGAL_SERVICE_OFFICE if is_office else Firm.Kind.LAW_FIRM
+    return store(Firm(name=name, kind=kind))
 
 
 def _firm_of(newcomer):
@@ -56,11 +61,9 @@ def _firm_of(newcomer):
     exact = [one for one in alike if one.name == newcomer.firm]
     if exact or len(alike) == 1:
         return (exact or alike)[0]
-    is_office = newcomer.kind == Adviser.Kind.LEGAL_WORKER or "法律服务所" in newcomer.firm
-    kind = Firm.Kind.LEGAL_SERVICE_OFFICE if is_office else Firm.Kind.LAW_FIRM
-    return _stored(Firm(name=newcomer.firm, kind=kind))
+    return new_firm(newcomer.firm, newcomer.kind)
 
 
 def _training_on(day):
     found = Training.objects.filter(held_on=day).order_by("pk").first()
-    return found or _stored(Training(title=_("Training before service"), held_on=day))
+    return found or store(Training(title=_("Training before service"), held_on=day))

@@ -140,10 +140,11 @@ def _lock(village, adviser):
 
 
 def store(row):
-    """Checks and saves; what only the database could see comes back in words."""
+    """Checks and saves; what only the database could see comes back in words. Returns the row."""
     row.full_clean()
     with _refusals_in_words():
         row.save()
+    return row
 
 
 @contextmanager

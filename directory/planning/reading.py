@@ -18,6 +18,7 @@ from wagtail.models import Site
 from directory.distances import EARTH_KM, road_km
 from directory.models import Assignment, Certificate, Place, RegisterSettings
 from directory.models.assignments import MOST_VILLAGES
+from directory.models.places import code_range
 from directory.models.preferences import ROAD_FACTOR
 from directory.planning.problem import Adviser, Village
 
@@ -77,8 +78,7 @@ def read_problem(place: Place, on: date, leavers, factor: float):
 
 
 def _county(place):
-    prefix = place.reach[:COUNTY_DIGITS]
-    return prefix.ljust(12, "0"), prefix.ljust(12, "9")
+    return code_range(place.reach[:COUNTY_DIGITS])
 
 
 def _village(village, here):
