@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -127,6 +128,18 @@ class Adviser(Located):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuse an account that oversees advisers: it would read what villagers wrote to one."""
+        super().clean()
+        lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+        held = self.user.appointments.filter(lasting).exclude(role="clerk") if self.user else ()
+        if held:
+            words = _(
+                "This account works for the bureau, a judicial office or the leading group. "
+                "An adviser needs one of his or her own."
+            )
+            raise ValidationError({"user": words})
 
     def get_absolute_url(self):
         return reverse("directory:adviser", args=[self.pk])

@@ -52,3 +52,9 @@ class Appointment(Term):
     def clean(self):
         if self.place_id and self.role and self.place.level not in self.LEVELS[self.role]:
             raise ValidationError({"place": _("This role is not held at a place of this level.")})
+        if self.user_id and self.role != self.Role.CLERK and hasattr(self.user, "adviser"):
+            words = _(
+                "This account belongs to an adviser. Who answers villagers does not oversee them: "
+                "use another account."
+            )
+            raise ValidationError({"user": words})

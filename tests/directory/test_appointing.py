@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 from directory.actions import appoint, end_appointment, sync_ended, sync_groups
 from directory.models import Appointment
 from tests.factories.directory import (
+    AdviserFactory,
     AppointmentFactory,
     CountyFactory,
     TownshipFactory,
@@ -138,3 +139,34 @@ class TestTheScreen:
         answer = client.post(reverse("register/appointments:add"), typed | {"starts_on": TODAY})
         assert "place" in answer.context["form"].errors
         assert Appointment.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ["bureau", "office", "leader"])
+class TestAdvisersDoNotOverseeThemselves:
+    """A complaint about an adviser lies with the bureau; what villagers write, with the adviser."""
+
+    def test_no_such_role_for_an_adviser(self, bureau, role):
+        user = AdviserFactory(with_login=True).user
+        with pytest.raises(ValidationError) as refusal:
+            appoint(user, role=role, place=place_for(role), starts_on=TODAY, by=bureau)
+        assert set(refusal.value.message_dict) == {"user"}
+        assert not user.appointments.exists()
+        assert not user.has_perm("wagtailadmin.access_admin")
+
+    def test_no_adviser_with_such_an_account(self, bureau, role):
+        user, adviser = UserFactory(), AdviserFactory()
+        row = appoint(user, role=role, place=place_for(role), starts_on=TODAY, by=bureau)
+        adviser.user = user
+        with pytest.raises(ValidationError) as refusal:
+            adviser.full_clean()
+        assert set(refusal.value.message_dict) == {"user"}
+        Appointment.objects.filter(pk=row.pk).update(
+            starts_on=TODAY - dt.timedelta(days=9), ends_on=TODAY - dt.timedelta(days=1)
+        )
+        adviser.full_clean()
+
+
+def test_a_clerk_may_be_an_adviser_elsewhere(bureau):
+    user = AdviserFactory(with_login=True).user
+    appoint(user, role="clerk", place=VillageFactory(), starts_on=TODAY, by=bureau)
+    assert user.appointments.exists()
