@@ -14,6 +14,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -60,8 +61,12 @@ def _villages(reach: str) -> Rows:
 
 
 def _advisers(reach: str) -> Rows:
-    """Advisers in office; a phone only with the adviser's consent (R38)."""
-    listed = Adviser.objects.listed()
+    """Advisers in office here or nowhere; a phone only with the adviser's consent (R38)."""
+    serving = Assignment.objects.serving().order_by()
+    here = serving.filter(village__code__range=code_range(reach))
+    in_county = Q(pk__in=here.values("certificate_id"))
+    free = ~Q(pk__in=serving.values("certificate_id"))
+    listed = Adviser.objects.listed().filter(in_county | free)
     topics = defaultdict(list)
     slugs = listed.filter(topics__isnull=False).order_by("topics__sort_order", "topics__pk")
     for pk, slug in slugs.values_list("pk", "topics__slug"):

@@ -294,3 +294,17 @@ class TestPage:
         client.get(url)
         with django_assert_max_num_queries(2):
             client.get(url)
+
+
+def test_advisers_of_another_county_are_not_in_the_files(client, served):
+    """Who serves nobody counts for every county; who serves only elsewhere, for the other."""
+    elsewhere = CountyFactory(code="430811000000")
+    far = VillageFactory(parent=TownshipFactory(code="430811100000", parent=elsewhere))
+    both, other, _free = [AdviserFactory(name=name) for name in ("两处", "外县", "待派")]
+    AssignmentFactory(village=far, adviser=other)
+    AssignmentFactory(village=VillageFactory(parent=far.parent), adviser=both)
+    AssignmentFactory(village=VillageFactory(parent=served.parent), adviser=both)
+    names = {row["name"] for row in rows(client, "advisers")}
+    assert names == {"向明远", "两处", "待派"}
+    serving = {row["adviser_id"] for row in rows(client, "assignments")}
+    assert serving <= {row["id"] for row in rows(client, "advisers")}
