@@ -142,15 +142,15 @@ class ReceiptForm(forms.Form):
 
     code = forms.CharField(
         label=_("Receipt code"),
-        help_text=_("12 digits, with or without spaces."),
+        help_text=_("16 digits, with or without spaces."),
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _("Please type the 12 digits of your receipt.")},
+        error_messages={"required": _("Please type the 16 digits of your receipt.")},
     )
 
     def clean_code(self):
         """Refuse what cannot be a receipt, at no cost of a look-up."""
         code = self.cleaned_data["code"]
         if len(receipts.digits_of(code)) != receipts.DIGITS:
-            raise ValidationError(_("A receipt has 12 digits. Please compare with your slip."))
+            raise ValidationError(_("A receipt has 16 digits. Please compare with your slip."))
         return code
