@@ -20,6 +20,7 @@ from directory.actions.planning import (
     accept_row,
     accept_rows,
     ask_for_plan,
+    give_up_plans,
     refuse_row,
 )
 from directory.actions.serving import (
@@ -48,6 +49,7 @@ __all__ = [
     "discard_sheet",
     "end_appointment",
     "end_assignment",
+    "give_up_plans",
     "grant_leave",
     "hand_over",
     "import_places",

@@ -20,6 +20,7 @@ from directory.tasks import work_out_plan
 Decision = PlanRow.Decision
 PLANNED_FOR = (Place.Level.COUNTY, Place.Level.TOWNSHIP)
 UNFINISHED_PLANS = (Plan.Status.QUEUED, Plan.Status.RUNNING)
+PATIENCE = timedelta(minutes=30)  # a plan takes seconds: after so long its worker was lost
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def ask_for_plan(place, *, starts_on, change_cost_km, preference_km, by, leavers
         "created_by": by,
     }
     leavers = {certificate.pk for certificate in leavers}
+    give_up_plans(at=timezone.now())
     for waiting in Plan.objects.filter(status__in=UNFINISHED_PLANS, **wish):
         if set(waiting.leavers.values_list("pk", flat=True)) == leavers:
             return waiting
@@ -53,6 +55,13 @@ def ask_for_plan(place, *, starts_on, change_cost_km, preference_km, by, leavers
     log(plan, "directory.plan", user=by, data={"place": place.pk, "leavers": sorted(leavers)})
     transaction.on_commit(lambda: work_out_plan.enqueue(plan.pk))
     return plan
+
+
+def give_up_plans(*, at) -> int:
+    """Says of plans whose worker was lost that nothing comes any more; returns how many."""
+    lost = Plan.objects.filter(status__in=UNFINISHED_PLANS, created_at__lt=at - PATIENCE)
+    sentence = _("It was broken off before it was ready. Ask for the plan again.")
+    return lost.update(status=Plan.Status.FAILED, finished_at=at, problems=[sentence])
 
 
 @dataclass

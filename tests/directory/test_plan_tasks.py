@@ -1,12 +1,16 @@
 """Working a plan out in the background: once, again after a kill, and what goes wrong in words."""
 
 import builtins
+from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Site
 
 from directory import actions
+from directory.actions.planning import PATIENCE
 from directory.models import Certificate, Plan, RegisterSettings
 from directory.planning import read_problem
 from directory.tasks import work_out_plan
@@ -49,6 +53,26 @@ class TestWorkingOut:
         plan.refresh_from_db()
         assert plan.status == Plan.Status.DONE
         assert plan.rows.count() == 4
+
+    def test_what_a_lost_worker_left_is_given_up_and_can_be_asked_for_again(
+        self, crossed, plan, today, capture
+    ):
+        Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.RUNNING, progress=40)
+        assert planned(crossed, today, capture) == plan
+        before = plan.created_at - PATIENCE - timedelta(seconds=1)
+        Plan.objects.filter(pk=plan.pk).update(created_at=before)
+        again = planned(crossed, today, capture)
+        assert (again == plan, again.status) == (False, Plan.Status.DONE)
+        plan.refresh_from_db()
+        assert (plan.status, len(plan.problems)) == (Plan.Status.FAILED, 1)
+        assert actions.give_up_plans(at=timezone.now()) == 0
+
+    def test_the_nightly_check_gives_up_too(self, plan):
+        long_ago = plan.created_at - timedelta(days=1)
+        Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.QUEUED, created_at=long_ago)
+        call_command("watch_register", stdout=StringIO())
+        plan.refresh_from_db()
+        assert plan.status == Plan.Status.FAILED
 
     def test_who_leaves_gets_nothing(self, crossed, today, capture):
         third = AdviserFactory(**NORTH)
