@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import gzip
 import io
 import json
 
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from directory.exports import DATASETS, SCHEMA_VERSION, harmless
 from directory.models import Place, Topic
+from tests.directory.open_data import address, rows
 from tests.factories.directory import (
     AdviserFactory,
     AssignmentFactory,
@@ -36,18 +36,6 @@ COLUMNS = {
     "topics": "slug name parent situation",
 }
 FILES = [(name, form) for name in COLUMNS for form in ("csv", "json")]
-
-
-def address(name, form):
-    return reverse("directory:open_data_file", kwargs={"name": name, "form": form})
-
-
-def rows(client, name):
-    """The rows of a file, the same from CSV and JSON (as text)."""
-    found = json.loads(client.get(address(name, "json")).content)["rows"]
-    text = client.get(address(name, "csv")).content.decode("utf-8-sig")
-    assert len(list(csv.DictReader(io.StringIO(text)))) == len(found)
-    return found
 
 
 @pytest.fixture
@@ -197,48 +185,6 @@ class TestCells:
         (row,) = csv.DictReader(io.StringIO(text, newline=""))
         assert row["name"] == name
         assert rows(client, "villages")[0]["name"] == name
-
-
-class TestKeeping:
-    @pytest.mark.parametrize(("name", "form"), FILES)
-    def test_anybody_may_keep_it_and_read_it_from_elsewhere(self, client, served, name, form):
-        response = client.get(address(name, form))
-        assert response["Cache-Control"] == "public, max-age=3600"
-        assert response["Access-Control-Allow-Origin"] == "*"
-        assert response["X-Content-Type-Options"] == "nosniff"
-        assert not response.cookies
-        assert "Cookie" not in response.get("Vary", "")
-        kind = {"csv": "text/csv; charset=utf-8", "json": "application/json"}[form]
-        assert response["Content-Type"] == kind
-
-    @pytest.mark.parametrize("zipped", [False, True])
-    def test_what_has_not_changed_is_not_sent_again(self, client, served, zipped):
-        for _ in range(20):
-            VillageFactory(parent=served.parent)
-        headers = {"accept-encoding": "gzip"} if zipped else {}
-        url = address("villages", "json")
-        first = client.get(url, headers=headers)
-        if zipped:
-            assert json.loads(gzip.decompress(first.content))["rows"]
-        again = client.get(url, headers=headers | {"if-none-match": first["ETag"]})
-        assert (again.status_code, again.content) == (304, b"")
-        assert again["Cache-Control"] == "public, max-age=3600"
-        assert again["Access-Control-Allow-Origin"] == "*"
-        type(served).objects.filter(pk=served.pk).update(name="新名村委会")
-        changed = client.get(url, headers={"if-none-match": first["ETag"]})
-        assert changed.status_code == 200
-        assert changed["ETag"] != first["ETag"]
-
-    def test_a_certificate_that_runs_out_changes_the_file(self, client, time_machine):
-        time_machine.move_to(dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC))
-        adviser = AdviserFactory(uncertified=True)
-        CertificateFactory(adviser=adviser, valid_until=dt.date(2026, 11, 21))
-        etag = client.get(address("advisers", "csv"))["ETag"]
-        assert len(rows(client, "advisers")) == 1
-        time_machine.move_to(dt.datetime(2026, 11, 21, 16, 1, tzinfo=dt.UTC))
-        assert rows(client, "advisers") == []
-        headers = {"if-none-match": etag}
-        assert client.get(address("advisers", "csv"), headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(("name", "form"), FILES)
