@@ -30,6 +30,7 @@ class CapExceptionsView(ReportView):
     """Assignments that run or begin later without a place among the five."""
 
     page_title = _("Exceptions to five villages")
+    verbose_name_plural = _("exceptions")
     header_icon = "warning"
     model = Assignment
     filterset_class = ExceptionFilterSet

@@ -115,7 +115,8 @@ def _km(plan):
     figures = plan.figures
     if "after" not in figures:
         return "–"
-    return f"{figures['before']['total']:.0f} → {figures['after']['total']:.0f} km"
+    before, after = (round(figures[when]["total"]) for when in ("before", "after"))
+    return _("%(km)s km") % {"km": f"{before} → {after}"}
 
 
 class PlanViewSet(RegisterViewSet):
