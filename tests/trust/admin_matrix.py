@@ -119,6 +119,8 @@ SPECIAL = {
     "register_pairing_template": ((), KEEPERS | {"other bureau"}),
     "cap_exceptions": ((), READERS),
     "cap_exceptions_results": ((), READERS),
+    "distances": ((), READERS),
+    "distances_results": ((), READERS),
     **{
         f"choose_{kind}:{action}": (("village",) if action == "chosen" else (), who)
         for kind in ("place", "village", "township")

@@ -21,7 +21,10 @@ from tests.trust.admin_matrix import (
 )
 from tests.trust.admin_world import AdminWorld
 
-PREFIXES = ("cms/register/", "cms/ledger/", "cms/choose_", "cms/reports/exceptions/")
+PREFIXES = (
+    *("cms/register/", "cms/ledger/", "cms/choose_"),
+    *("cms/reports/exceptions/", "cms/reports/distances/"),
+)
 LOGINS = ("/desk/login/", "/cms/login/")
 WORDS = {200: OK, 403: "denied", 404: "hidden", 405: METHOD}
 METHODS = ("GET", "POST")
