@@ -197,6 +197,13 @@ class TestLookingUp:
         assert Client().post(WITHDRAW).url == STATUS
         assert Application.objects.get().status == "submitted"
 
+    def test_the_slip_is_put_away_on_a_phone_that_others_use(self, client, code):
+        assert f'action="{LEAVE}"' in client.get(DONE).content.decode()
+        client.post(LEAVE)
+        response = client.get(DONE)
+        assert response.url == STATUS
+        assert code not in client.get(STATUS).content.decode()
+
     def test_leaving_closes_it_on_this_phone(self, code):
         browser = self.open(code)
         browser.post(LEAVE)
