@@ -140,7 +140,10 @@ class TestEachKind:
 
     @pytest.mark.parametrize(
         ("last", "kind"),
-        [(61, None), (60, Kind.CONTRACT_ENDING), (-1, Kind.CONTRACT_ENDED)],
+        [
+            *[(61, None), (60, Kind.CONTRACT_ENDING), (0, Kind.CONTRACT_ENDING)],
+            (-1, Kind.CONTRACT_ENDED),
+        ],
     )
     def test_a_contract_that_ends(self, last, kind):
         contract = ContractFactory(direct=True, ends_on=days(last))

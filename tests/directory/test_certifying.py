@@ -148,6 +148,13 @@ class TestChanging:
         with refused("suspended_on"):
             certifying.suspend(certificate, on=on, reason="x", by=bureau)
 
+    @pytest.mark.parametrize("on", [FIRST, LAST])
+    def test_its_first_and_last_day_are_within(self, certificate, bureau, on):
+        certifying.suspend(certificate, on=on, reason="x", by=bureau)
+        assert certificate.state_on(on) == "valid"
+        certificate.refresh_from_db()
+        assert certificate.state_on(on) == "suspended"
+
 
 @pytest.mark.parametrize("role", ["office", "leader", None])
 @pytest.mark.parametrize(

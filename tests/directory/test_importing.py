@@ -200,9 +200,10 @@ def test_a_batch_costs_few_queries(take, django_assert_max_num_queries):
     assert PlaceChange.objects.count() == len(villages)
 
 
-def test_a_place_above_its_own_parent_is_refused_with_it(take):
-    """In one batch the child would be taken before its parent is found to lead nowhere."""
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_refused_parent_takes_its_places_along(take, step):
+    """Also where they stand above it, before it is found to lead nowhere."""
     lost = ("430802009000", "无根镇", "township", "430899000000")
     child = ("430802009001", "无根村委会", "village", "430802009000")
-    assert counts(take(*GOOD, child, lost)) == (5, 0, 0, 2)
+    assert counts(take(*GOOD, *[lost, child][::step])) == (5, 0, 0, 2)
     assert Place.objects.count() == 5
