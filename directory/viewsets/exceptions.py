@@ -1,9 +1,8 @@
 """The report of exceptions to the five villages (R03): who, how many, why, since when, by whom."""
 
-from django.db.models import CharField, Count, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Count, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -73,9 +72,7 @@ class ExceptionsMenuItem(MenuItem):
 
 def _villages_today():
     """How many villages the adviser of the row serves today."""
-    today = timezone.localdate()
-    holds = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
-    terms = Assignment.objects.filter(holds, certificate=OuterRef("certificate"))
+    terms = Assignment.objects.current().filter(certificate=OuterRef("certificate"))
     counted = terms.order_by().values("certificate").annotate(number=Count("pk"))
     return Subquery(counted.values("number"))
 
