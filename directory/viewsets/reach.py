@@ -88,7 +88,6 @@ class ReachedForm(Reached, RefusalMixin):
     """A form to write: offers and takes places and advisers in reach, and writes nothing else."""
 
     office_fields: tuple[str, ...] | None = None
-    limits_choices = True
 
     @property
     def roles(self):
@@ -97,7 +96,7 @@ class ReachedForm(Reached, RefusalMixin):
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
         self._keep_to_own_fields(form)
-        for part in forms_of(form) if self.limits_choices else ():
+        for part in forms_of(form):
             for name, field in part.fields.items():
                 self._limit(part, name, field)
         return form
