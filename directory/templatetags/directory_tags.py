@@ -61,8 +61,8 @@ def situations(limit=6):
 
 @register.inclusion_tag("directory/panels/coverage.html")
 def coverage_figures():
-    """How many villages have an adviser, and how many advisers serve."""
+    """How many villages in use have an adviser, and how many advisers serve."""
     return {
-        "villages": Assignment.objects.serving().count(),
+        "villages": Assignment.objects.serving().filter(village__is_active=True).count(),
         "advisers": Adviser.objects.listed().count(),
     }

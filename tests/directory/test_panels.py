@@ -1,14 +1,19 @@
 """What other pages place of the register."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import timezone
 
+from directory.actions import record_change
 from directory.models import Topic
 from tests.factories.directory import (
     AdviserFactory,
     AssignmentFactory,
     LeaveFactory,
+    UserFactory,
     VillageFactory,
 )
 
@@ -77,3 +82,12 @@ def test_the_figures_count_villages_and_advisers():
     page = render("{% coverage_figures %}")
     assert "<strong>1</strong>" in page
     assert "<strong>2</strong>" in page
+
+
+def test_the_figures_leave_out_closed_villages():
+    closed, heir = AssignmentFactory().village, AssignmentFactory().village
+    first = re.compile("<strong>([0-9]+)</strong>")
+    assert first.findall(render("{% coverage_figures %}")) == ["2", "2"]
+    bureau = UserFactory(superuser=True)
+    record_change("merged", closed, heir, happened_on=timezone.localdate(), by=bureau)
+    assert first.findall(render("{% coverage_figures %}")) == ["1", "2"]
