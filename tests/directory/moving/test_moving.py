@@ -14,12 +14,12 @@ from directory.models import (
     ServiceRoom,
     WeChatGroup,
 )
+from tests.directory.moving.days import BEFORE, LATER, ON, SINCE, terms
 from tests.factories.directory import (
     AdviserFactory,
     AppointmentFactory,
     AssignmentFactory,
     CertificateFactory,
-    CountyFactory,
     CoverFactory,
     LeaveFactory,
     TownshipFactory,
@@ -29,48 +29,6 @@ from tests.factories.ledger import EntryFactory
 from tests.factories.register import ContractFactory, ServiceRoomFactory, WeChatGroupFactory
 
 pytestmark = pytest.mark.django_db
-SINCE = dt.date(2026, 11, 1)
-ON = dt.date(2026, 11, 22)
-BEFORE = dt.date(2026, 11, 21)
-LATER = dt.date(2027, 1, 1)
-
-
-@pytest.fixture(autouse=True)
-def _today(time_machine):
-    time_machine.move_to(dt.datetime(2026, 11, 22, 1, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def bureau():
-    return AppointmentFactory(role="bureau", place=CountyFactory()).user
-
-
-@pytest.fixture
-def village():
-    return VillageFactory(name="老村委会")
-
-
-@pytest.fixture
-def heir(village):
-    return VillageFactory(name="新村委会", parent=village.parent)
-
-
-@pytest.fixture
-def merge(village, heir, bureau):
-    """Closes the village into its successor and moves its services."""
-
-    def act(on=ON):
-        [change] = record_change("merged", village, heir, happened_on=SINCE, by=bureau)
-        move_services(change, {}, on=on, by=bureau)
-        change.refresh_from_db()
-        return change
-
-    return act
-
-
-def terms(place, kind=Assignment):
-    rows = kind.objects.filter(village=place).order_by("starts_on")
-    return [(row.adviser, row.starts_on, row.ends_on) for row in rows]
 
 
 class TestLeads:

@@ -4,68 +4,19 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from directory.models import Contract
+from tests.directory.contracts.desk import typed, url
 from tests.factories.directory import (
-    AppointmentFactory,
-    FirmFactory,
-    TownshipFactory,
     UserFactory,
     VillageFactory,
 )
 from tests.factories.register import ContractFactory
 
 pytestmark = pytest.mark.django_db
-RIGHTS = ["access_admin", "view_contract", "add_contract", "change_contract"]
-
-
-@pytest.fixture(autouse=True)
-def _today(time_machine):
-    time_machine.move_to("2026-11-22 09:00+08:00")
-
-
-@pytest.fixture
-def township():
-    return TownshipFactory(name="教字垭镇")
-
-
-@pytest.fixture
-def villages(township):
-    names = ("沙田村委会", "板坪村委会", "竹园居委会")
-    return [VillageFactory(parent=township, name=name) for name in names]
-
-
-def person(client, role, place, rights=RIGHTS):
-    user = AppointmentFactory(role=role, place=place).user
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def bureau(client, township):
-    return person(client, "bureau", township.parent)
-
-
-def url(action, row=None):
-    return reverse(f"register/contracts:{action}", args=[row.pk] if row else [])
-
-
-def typed(township, **others):
-    given = {
-        "number": "永法顾1号",
-        "kind": "township",
-        "party": township.pk,
-        "firm": FirmFactory().pk,
-        "starts_on": "2026-01-01",
-        "ends_on": "2026-12-31",
-        "covers": "all",
-    }
-    return given | others
 
 
 def covered(contract):
