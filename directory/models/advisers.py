@@ -78,7 +78,7 @@ class Adviser(Located):
         verbose_name=_("log-in"),
     )
     name = models.CharField(_("name"), max_length=40)
-    pinyin = models.CharField(_("pinyin"), max_length=120, blank=True, db_index=True)
+    pinyin = models.CharField(_("pinyin"), max_length=240, blank=True, db_index=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     firm = models.ForeignKey(
         Firm,

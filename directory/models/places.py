@@ -139,7 +139,7 @@ class Place(Located):
         related_name="children",
         verbose_name=_("lies in"),
     )
-    pinyin = models.CharField(_("pinyin"), max_length=200, blank=True, db_index=True)
+    pinyin = models.CharField(_("pinyin"), max_length=360, blank=True, db_index=True)
     initials = models.CharField(_("initials"), max_length=60, blank=True, db_index=True)
     is_active = models.BooleanField(_("in use"), default=True)
 
