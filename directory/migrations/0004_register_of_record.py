@@ -20,6 +20,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="place",
+            name="pinyin",
+            field=models.CharField(
+                blank=True, db_index=True, max_length=360, verbose_name="pinyin"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="adviser",
+            name="pinyin",
+            field=models.CharField(
+                blank=True, db_index=True, max_length=240, verbose_name="pinyin"
+            ),
+        ),
         migrations.CreateModel(
             name="Alarm",
             fields=[
