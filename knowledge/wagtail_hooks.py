@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
-from knowledge.viewsets import KnowledgeToDo, LectureViewSet
+from knowledge.viewsets import KnowledgeToDo, LectureViewSet, StatuteGroup
+
+register_snippet(StatuteGroup)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,6 +1,36 @@
-"""Articles are pages that editors publish; lectures are records of what is planned and held."""
+"""Pages that editors publish, statutes as records, lectures and what is filed of them."""
 
-from knowledge.models.articles import ArticleIndexPage, ArticlePage, ArticleTag
+from knowledge.models.articles import ArticlePage, ArticleTag
+from knowledge.models.citing import Citation, Reading, ShareCard
+from knowledge.models.filings import FILING_TRANSITIONS, Filing, LectureRequest
 from knowledge.models.lectures import TRANSITIONS, Lecture
+from knowledge.models.news import NewsIndexPage, NewsPage
+from knowledge.models.outlines import LectureChange, LecturePhoto, Outline, SignUp
+from knowledge.models.sections import ArticleIndexPage
+from knowledge.models.situations import SituationPage
+from knowledge.models.statutes import EarlierWording, Law, LawName, Statute
 
-__all__ = ["TRANSITIONS", "ArticleIndexPage", "ArticlePage", "ArticleTag", "Lecture"]
+__all__ = [
+    "FILING_TRANSITIONS",
+    "TRANSITIONS",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ArticleTag",
+    "Citation",
+    "EarlierWording",
+    "Filing",
+    "Law",
+    "LawName",
+    "Lecture",
+    "LectureChange",
+    "LecturePhoto",
+    "LectureRequest",
+    "NewsIndexPage",
+    "NewsPage",
+    "Outline",
+    "Reading",
+    "ShareCard",
+    "SignUp",
+    "SituationPage",
+    "Statute",
+]

@@ -3,18 +3,15 @@
 import math
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
-from django.urls.exceptions import Resolver404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -22,6 +19,7 @@ from wagtail.search import index
 
 from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
+from knowledge.models.fences import FencedPage
 from portal.pages.models import BasePage
 
 STALE_DAYS = 365
@@ -66,85 +64,6 @@ class ArticleQuerySet(PageQuerySet):
         return rows.order_by("-first_published_at", "-pk")
 
 
-class FencedPage(BasePage):
-    """A page that asks for the view restrictions above it in one query instead of two."""
-
-    class Meta:
-        abstract = True
-
-    def get_view_restrictions(self):
-        """As Wagtail's; no page above an article can be an alias, each exists but once."""
-        if self.alias_of_id:
-            return super().get_view_restrictions()
-        above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        return PageViewRestriction.objects.filter(page__path__in=above)
-
-
-class ArticleIndexPage(RoutablePageMixin, FencedPage):
-    """The section 学法: all case articles, also topic by topic."""
-
-    PER_PAGE = 20
-
-    max_count = 1
-    subpage_types = ["knowledge.ArticlePage"]
-    template = "knowledge/article_index.html"
-
-    class Meta:
-        verbose_name = _("learning section")
-        verbose_name_plural = _("learning sections")
-
-    def route(self, request, path_components):
-        """Find a child in one query: its topic and author are joined, its parent is known."""
-        if len(path_components) == 1:
-            found = self.articles().select_related("topic", "author_adviser")
-            article = found.filter(slug=path_components[0]).first()
-            if article:
-                article._cached_parent_obj = self
-                return article.route(request, [])
-        return super().route(request, path_components)
-
-    def articles(self):
-        """All case articles of this section, whoever may see them."""
-        return ArticlePage.objects.child_of(self)
-
-    def topics(self):
-        """Topics with the number of articles a villager finds under each, as ``found``."""
-        found = Count("articles", filter=Q(articles__in=self.articles().visible()))
-        return list(Topic.objects.annotate(found=found))
-
-    @path("")
-    def all_articles(self, request):
-        topics = self.topics()
-        total = sum(topic.found for topic in topics)
-        page = self._page(request, self.articles(), total)
-        shown = [topic for topic in topics if topic.found]
-        return self.render(request, context_overrides={"articles": page, "topics": shown})
-
-    @path("topics/<slug:slug>/", name="topic")
-    def topic_articles(self, request, slug):
-        topics = self.topics()
-        topic = next((topic for topic in topics if topic.slug == slug), None)
-        if topic is None:
-            raise Resolver404({"path": request.path})
-        family = [row for row in topics if topic.pk in (row.pk, row.parent_id)]
-        total = sum(row.found for row in family)
-        page = self._page(request, self.articles().about(topic), total)
-        return self.render(
-            request,
-            template="knowledge/topic.html",
-            context_overrides={
-                "topic": topic,
-                "subtopics": [row for row in family if row.found and row.pk != topic.pk],
-                "articles": page,
-            },
-        )
-
-    def _page(self, request, articles, total):
-        paginator = Paginator(articles.visible().for_display(), self.PER_PAGE)
-        paginator.count = total
-        return paginator.get_page(request.GET.get("page"))
-
-
 class ArticlePage(FencedPage):
     """以案说法: one case, told, with the law, the result and what to do."""
 
@@ -182,6 +101,23 @@ class ArticlePage(FencedPage):
         ArticleBodyBlock(),
         verbose_name=_("the case"),
         help_text=_("In this order: story, law cards, how it ended, steps, papers, whom to call"),
+    )
+    is_deidentified = models.BooleanField(
+        _("nobody can be recognised"),
+        default=False,
+        help_text=_(
+            "Names, phones, addresses and the village are changed or left out. I read it again "
+            "with the eyes of a neighbour."
+        ),
+    )
+    cover = models.ForeignKey(
+        "media.PortalImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("A drawing or photo in which nobody can be recognised"),
     )
     reading_minutes = models.PositiveSmallIntegerField(
         _("reading time in minutes"), default=1, editable=False

@@ -93,6 +93,19 @@ class Lecture(models.Model):
         verbose_name=_("ledger entry"),
     )
 
+    outline = models.OneToOneField(
+        "knowledge.Outline",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="lecture",
+        verbose_name=_("outline"),
+    )
+    head_count = models.PositiveSmallIntegerField(
+        _("how many people came"), null=True, blank=True, editable=False
+    )
+
     objects = LectureQuerySet.as_manager()
 
     class Meta:
@@ -111,6 +124,11 @@ class Lecture(models.Model):
                 | (~Q(status="held") & Q(ledger_entry__isnull=True)),
                 name="knowledge_lecture_held_iff_in_ledger",
                 violation_error_message=_("A held lecture, and no other, stands in the ledger."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="held") | Q(outline__isnull=False),
+                name="knowledge_lecture_held_has_outline",
+                violation_error_message=_("Without an outline a lecture cannot be marked held."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["planned", "announced", "held", "cancelled"]),

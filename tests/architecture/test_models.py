@@ -23,6 +23,9 @@ CASCADES = {
     "directory.Proof.application": "a picture handed in with an application goes with it",
     "directory.ContractVillage.contract": "a line of a contract",
     "directory.PlanRow.plan": "a line of a calculation",
+    "knowledge.LawName.law": "another name of a law goes with it",
+    "knowledge.Reading.page": "how often a page was read goes with it",
+    "knowledge.ShareCard.page": "a page's picture for sharing goes with it",
 }
 # What may outlive what it points to, and why. Pages are content, not records: theirs are free.
 NULLED = {

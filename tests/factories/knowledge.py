@@ -9,26 +9,46 @@ from wagtail.models import Page, Site
 
 from directory.models import Topic
 from knowledge import actions
-from knowledge.models import ArticleIndexPage, ArticlePage, Lecture
+from knowledge.models import ArticleIndexPage, ArticlePage, Law, Lecture, Outline, Statute
 from tests.factories.directory import AdviserFactory, VillageFactory
 
-BODY = [
-    ("story", "<p>小李和小陈订了婚，李家送了八万八，没领证就分了手。</p>"),
-    (
-        "law",
-        {
-            "law": "《民法典》婚姻家庭编司法解释（一）",
-            "article": "第五条",
-            "text": "双方未办理结婚登记手续，当事人请求返还彩礼的，人民法院应当予以支持。",
-            "plain_words": "没领证，一般要退。",
-            "source": "",
-        },
-    ),
-    ("result", "<p>陈家退了八万。</p>"),
-    ("steps", [{"title": "先把证据找齐", "text": "转账记录、微信聊天。"}]),
-    ("papers", ["身份证", "转账记录"]),
-    ("contacts", [{"name": "法律热线", "phone": "12348", "note": "全天"}]),
-]
+
+def body():
+    """A short complete case."""
+    card = {"statute": StatuteFactory(), "plain_words": "没领证，一般要退。"}
+    return [
+        ("story", "<p>小李和小陈订了婚，李家送了八万八，没领证就分了手。</p>"),
+        ("law", card),
+        ("result", "<p>陈家退了八万。</p>"),
+        ("steps", [{"title": "先把证据找齐", "text": "转账记录、微信聊天。"}]),
+        ("papers", ["身份证", "转账记录"]),
+        ("contacts", [{"name": "法律热线", "phone": "12348", "note": "全天"}]),
+    ]
+
+
+class LawFactory(DjangoModelFactory):
+    """The civil code."""
+
+    class Meta:
+        model = Law
+        django_get_or_create = ("name",)
+
+    name = "民法典"
+    full_name = "中华人民共和国民法典"
+    kind = Law.Kind.LAW
+
+
+class StatuteFactory(DjangoModelFactory):
+    """Article 1042 of the civil code."""
+
+    class Meta:
+        model = Statute
+        django_get_or_create = ("law", "number", "branch")
+
+    law = factory.SubFactory(LawFactory)
+    number = 1042
+    branch = 0
+    text = "禁止包办、买卖婚姻和其他干涉婚姻自由的行为。禁止借婚姻索取财物。"
 
 
 def learning_section() -> ArticleIndexPage:
@@ -59,13 +79,22 @@ class ArticleFactory(factory.Factory):
     title = factory.Sequence(lambda n: f"彩礼给了 {n} 万，能要回来吗？")
     slug = factory.Sequence(lambda n: f"case-{n}")
     topic = factory.LazyFunction(topic)
-    body = BODY
+    body = factory.LazyFunction(body)
     law_checked_on = dt.date(2026, 10, 12)
     first_published_at = factory.LazyFunction(timezone.now)
 
     @classmethod
     def _create(cls, model_class, *args, parent, **kwargs):
         return parent.add_child(instance=model_class(**kwargs))
+
+
+class OutlineFactory(DjangoModelFactory):
+    """An outline of three points."""
+
+    class Meta:
+        model = Outline
+
+    text = "一、骗子怎么骗人\n二、接到电话怎么办\n三、钱转出去了怎么办"
 
 
 class LectureFactory(DjangoModelFactory):
@@ -94,4 +123,5 @@ class LectureFactory(DjangoModelFactory):
 
 def held_lecture(**facts) -> Lecture:
     """A lecture of last week that stands in the ledger."""
+    facts.setdefault("outline", OutlineFactory())
     return actions.hold(LectureFactory(announced=True, last_week=True, **facts))

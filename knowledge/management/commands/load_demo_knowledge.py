@@ -14,7 +14,8 @@ import knowledge
 from directory.management.demo import demo_user, moment, read
 from directory.models import Adviser, Place, Topic
 from knowledge import actions
-from knowledge.models import ArticleIndexPage, ArticlePage, Lecture
+from knowledge.citations import article_number
+from knowledge.models import ArticleIndexPage, ArticlePage, Law, Lecture, Outline, Statute
 
 PACKAGE = Path(knowledge.__file__)
 STAFF = [("editor", "编辑 小罗", "编辑"), ("reviewer", "审核 朱老师", "审核")]
@@ -93,6 +94,8 @@ class Command(BaseCommand):
         if facts["state"] != Lecture.Status.PLANNED:
             lecture = actions.announce(lecture)
         if facts["state"] == Lecture.Status.HELD:
+            lecture.outline = Outline.objects.create(text=f"{lecture.title}\n{lecture.summary}")
+            lecture.save()
             actions.hold(lecture, at=lecture.ends_at)
         if facts["state"] == Lecture.Status.CANCELLED:
             actions.cancel(lecture, reason=facts["summary"])
@@ -102,8 +105,7 @@ def _blocks(facts):
     """The body of an article, block by block, in the order villagers read it."""
     yield "story", _paragraphs(facts["story"])
     for law in facts["laws"]:
-        card = {"law": law["name"], "article": law["article"], "source": ""}
-        yield "law", {**card, "text": law["text"], "plain_words": law["plain_words"]}
+        yield "law", {"statute": _statute(law), "plain_words": law["plain_words"]}
     yield "result", _paragraphs(facts["result"])
     yield "steps", [{"title": title, "text": text} for title, text in facts["steps"]]
     if facts["callout"]:
@@ -111,6 +113,16 @@ def _blocks(facts):
         yield "callout", {"kind": "warn", "title": "当心", "text": text}
     yield "papers", facts["papers"]
     yield "contacts", [{**contact, "note": ""} for contact in facts["contacts"]]
+
+
+def _statute(facts):
+    name = facts["name"].strip("《》").replace("中华人民共和国", "")
+    name = name.replace("〈", "《").replace("〉", "》")
+    law, _ = Law.objects.get_or_create(name=name, defaults={"kind": "law"})
+    found, _ = Statute.objects.get_or_create(
+        law=law, number=article_number(facts["article"]), defaults={"text": facts["text"]}
+    )
+    return found
 
 
 def _paragraphs(texts):

@@ -1,13 +1,11 @@
-"""Lectures in Wagtail's admin, written by actions so that history and ledger agree; what waits."""
+"""Lectures in Wagtail's admin, written by actions so that history and ledger agree."""
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
@@ -15,7 +13,7 @@ from directory.viewsets.base import RefusalMixin, RegisterIndexView, RegisterVie
 from knowledge import actions
 from knowledge.filters import LectureFilterSet
 from knowledge.forms import LectureForm
-from knowledge.models import ArticlePage, Lecture
+from knowledge.models import Lecture
 
 STEPS = {"announce": actions.announce, "hold": actions.hold, "cancel": actions.cancel}
 
@@ -110,27 +108,3 @@ class LectureViewSet(RegisterViewSet):
         ],
         base_form_class=LectureForm,
     )
-
-
-class KnowledgeToDo(Component):
-    """On the start page: lectures nobody reported on, articles whose law is to be compared."""
-
-    name = "knowledge_to_do"
-    order = 230
-    template_name = "wagtailadmin/home/to_do.html"
-    MOST = 5
-
-    def get_context_data(self, parent_context):
-        """Return ``rows`` of (text, address), at most five of each kind; two queries."""
-        lectures = Lecture.objects.unreported(timezone.now()).order_by("starts_at")[: self.MOST]
-        articles = ArticlePage.objects.stale().defer("body")[: self.MOST]
-        held, compare = _("Was it held? %(title)s"), _("Compare the law again: %(title)s")
-        rows = [(held % {"title": row}, _edit("lectures", row)) for row in lectures]
-        rows += [
-            (compare % {"title": row.title}, _edit("wagtailadmin_pages", row)) for row in articles
-        ]
-        return {"name": self.name, "heading": _("Lectures and articles"), "rows": rows}
-
-
-def _edit(screen, row):
-    return reverse(f"{screen}:edit", args=[row.pk])

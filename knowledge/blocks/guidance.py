@@ -1,68 +1,7 @@
-"""The parts of a case article (以案说法): what editors fill in, in the order villagers read it."""
+"""What to do: steps, papers to bring, whom to call."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-
-from portal.pages.blocks import CalloutBlock, RichParagraphBlock
-
-TEXT_FEATURES = ["bold", "ul", "ol", "link"]
-
-
-class StoryBlock(blocks.RichTextBlock):
-    """What happened (案情), told as the village would tell it."""
-
-    class Meta:
-        icon = "openquote"
-        label = _("Story")
-        group = _("The case")
-        template = "knowledge/blocks/story.html"
-
-
-class LawBlock(blocks.StructBlock):
-    """One article of law (法条卡): its words exactly as published, then what they mean."""
-
-    law = blocks.CharBlock(
-        label=_("Law"),
-        max_length=120,
-        help_text=_("The full name with its marks, for example 《中华人民共和国民法典》"),
-    )
-    article = blocks.CharBlock(
-        label=_("Article number"), max_length=60, help_text=_("For example 第一千零八十七条")
-    )
-    text = blocks.TextBlock(
-        label=_("Words of the law"),
-        rows=4,
-        help_text=_("Copy it word by word from the official text. Do not shorten it."),
-    )
-    plain_words = blocks.TextBlock(
-        label=_("In plain words"),
-        rows=2,
-        required=False,
-        help_text=_("One or two short sentences, as you would say it to a neighbour"),
-    )
-    source = blocks.URLBlock(
-        label=_("Official source"),
-        required=False,
-        help_text=_("Address of the official text, if there is one"),
-    )
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Law card")
-        group = _("The case")
-        heading = _("What the law says")
-        template = "knowledge/blocks/law.html"
-
-
-class ResultBlock(blocks.RichTextBlock):
-    """How it ended (结果)."""
-
-    class Meta:
-        icon = "check"
-        label = _("How it ended")
-        group = _("The case")
-        heading = _("What came of it")
-        template = "knowledge/blocks/result.html"
 
 
 class StepBlock(blocks.StructBlock):
@@ -150,21 +89,3 @@ class ContactsBlock(blocks.ListBlock):
         group = _("What to do")
         heading = _("Whom to call")
         template = "knowledge/blocks/contacts.html"
-
-
-class ArticleBodyBlock(blocks.StreamBlock):
-    """The body of a case article."""
-
-    story = StoryBlock(
-        features=TEXT_FEATURES,
-        help_text=_("Short sentences. No real names: 老李、小陈. Say who wants what from whom."),
-    )
-    law = LawBlock()
-    result = ResultBlock(
-        features=TEXT_FEATURES, help_text=_("Who got what, how long it took, what it cost")
-    )
-    steps = StepsBlock()
-    papers = PapersBlock()
-    contacts = ContactsBlock()
-    paragraph = RichParagraphBlock(group=_("More"))
-    callout = CalloutBlock(group=_("More"))

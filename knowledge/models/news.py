@@ -1,0 +1,89 @@
+"""News, exemplary advisers, good practice, bulletins and downloads: one page type with a kind."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from knowledge.blocks import NEWS_BLOCKS
+from knowledge.models.fences import FencedPage
+from portal.pages.models import BasePage
+
+
+class NewsIndexPage(FencedPage):
+    """The section 动态: all of its pages, by kind when asked."""
+
+    PER_PAGE = 20
+
+    max_count = 1
+    subpage_types = ["knowledge.NewsPage"]
+    template = "knowledge/news_index.html"
+
+    class Meta:
+        verbose_name = _("news section")
+        verbose_name_plural = _("news sections")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add ``items`` (a page of rows) and ``kind`` (asked for by ``?kind=``, or "")."""
+        kind = request.GET.get("kind", "")
+        kind = kind if kind in NewsPage.Kind.values else ""
+        rows = NewsPage.objects.child_of(self).live().order_by("-first_published_at", "-pk")
+        rows = rows.filter(kind=kind) if kind else rows
+        items = Paginator(rows, self.PER_PAGE).get_page(request.GET.get("page"))
+        ours = {"items": items, "kind": kind, "kinds": NewsPage.Kind.choices}
+        return super().get_context(request, *args, **kwargs) | ours
+
+
+class NewsPage(FencedPage):
+    """One piece of news, story, good practice, bulletin or download (动态)."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("news")
+        EXEMPLAR = "exemplar", _("exemplary adviser")
+        PRACTICE = "practice", _("good practice")
+        BULLETIN = "bulletin", _("bulletin")
+        DOWNLOAD = "download", _("download")
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.NEWS)
+    adviser = models.ForeignKey(
+        "directory.Adviser",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("about the adviser"),
+        help_text=_("The story stands on the adviser's page too."),
+    )
+    cover = models.ForeignKey(
+        "media.PortalImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = StreamField(NEWS_BLOCKS, verbose_name=_("body"))
+
+    parent_page_types = ["knowledge.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "knowledge/news.html"
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel(["kind", "adviser"]),
+        FieldPanel("summary"),
+        FieldPanel("cover"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("pieces of news")
+
+    def plain_text(self):
+        """All words of the body without markup, for the search."""
+        return " ".join(map(str, self.body.stream_block.get_searchable_content(self.body)))

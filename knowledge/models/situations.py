@@ -1,0 +1,57 @@
+"""Landing pages of life situations: what to do when this happens to me (遇到这事怎么办)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from directory.models import Topic
+from knowledge.blocks import SituationBodyBlock
+from knowledge.models.fences import FencedPage
+from portal.pages.models import BasePage
+
+
+class SituationPage(FencedPage):
+    """遇到这事怎么办: the first steps, then the four doors for this situation."""
+
+    class Door(models.TextChoices):
+        LEARN = "learn", _("learn the law")
+        ASK = "ask", _("ask")
+        MEDIATE = "mediate", _("mediate")
+        AID = "aid", _("legal aid")
+
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, related_name="situation_pages", verbose_name=_("topic")
+    )
+    door = models.CharField(
+        _("door on the home page"),
+        max_length=7,
+        choices=Door,
+        default=Door.LEARN,
+        help_text=_("Where people in this situation go first"),
+    )
+    body = StreamField(
+        SituationBodyBlock(),
+        verbose_name=_("what to do"),
+        help_text=_("In this order: what to do at once, steps, papers, whom to call"),
+    )
+
+    parent_page_types = ["knowledge.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    template = "knowledge/situation.html"
+
+    content_panels = [
+        TitleFieldPanel("title", help_text=_("As a villager would say it: 工钱要不回来")),
+        FieldRowPanel(["topic", "door"]),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("life situation")
+        verbose_name_plural = _("life situations")
+
+    def plain_text(self):
+        """All words of the body without markup, for the search."""
+        return " ".join(map(str, self.body.stream_block.get_searchable_content(self.body)))

@@ -1,0 +1,202 @@
+"""Statutes as records: laws, their articles with the words in force, and other names of a law."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.citations import article_label
+
+
+class LawQuerySet(models.QuerySet):
+    """Which laws a page or a recogniser asks for."""
+
+    def in_force(self, on):
+        """Laws in force on the day ``on``; unknown bounds count as open."""
+        return self.filter(
+            Q(in_force_since=None) | Q(in_force_since__lte=on),
+            Q(in_force_until=None) | Q(in_force_until__gte=on),
+        )
+
+
+class Law(models.Model):
+    """A law (法律), interpretation, regulation or rule; its articles are ``statutes``."""
+
+    class Kind(models.TextChoices):
+        CONSTITUTION = "constitution", _("constitution")
+        LAW = "law", _("law")
+        INTERPRETATION = "interpretation", _("judicial interpretation")
+        REGULATION = "regulation", _("administrative regulation")
+        RULE = "rule", _("departmental rule")
+        LOCAL = "local", _("local regulation")
+
+    name = models.CharField(
+        _("name"), max_length=200, unique=True, help_text=_("Without marks, for example 民法典")
+    )
+    full_name = models.CharField(
+        _("full name"),
+        max_length=220,
+        blank=True,
+        help_text=_("For example 中华人民共和国民法典; empty: as the name"),
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    in_force_since = models.DateField(_("in force since"), null=True, blank=True)
+    in_force_until = models.DateField(
+        _("in force until"), null=True, blank=True, help_text=_("The last day on which it holds")
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
+    )
+    source = models.URLField(_("official source"), blank=True)
+
+    objects = LawQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("law record")
+        verbose_name_plural = _("law records")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force_since=None)
+                | Q(in_force_until=None)
+                | Q(in_force_until__gte=F("in_force_since")),
+                name="knowledge_law_ends_after_start",
+                violation_error_message=_("A law ends after it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | Q(in_force_until__isnull=False),
+                name="knowledge_law_replaced_has_end",
+                violation_error_message=_("A law that was replaced has a last day in force."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"《{self.name}》"
+
+    def get_absolute_url(self):
+        return reverse("knowledge:law", args=[self.pk])
+
+
+class LawName(models.Model):
+    """Another name (简称、别名) under which texts cite a law: 民法典婚姻家庭编解释一."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    law = models.ForeignKey(
+        Law, models.CASCADE, related_name="other_names", verbose_name=_("law record")
+    )
+
+    class Meta:
+        verbose_name = _("other name of a law")
+        verbose_name_plural = _("other names of laws")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class StatuteQuerySet(models.QuerySet):
+    """Articles of law for cards, pages and lists."""
+
+    def for_display(self):
+        """With the law that every card names, in one query."""
+        return self.select_related("law__replaced_by")
+
+
+class Statute(models.Model):
+    """One article of a law (法条) with the words in force now; older ones are EarlierWording."""
+
+    law = models.ForeignKey(
+        Law, models.PROTECT, related_name="statutes", verbose_name=_("law record")
+    )
+    number = models.PositiveSmallIntegerField(
+        _("article number"), help_text=_("In figures: 1087 for 第一千零八十七条")
+    )
+    branch = models.PositiveSmallIntegerField(
+        _("branch"), default=0, help_text=_("1 for 之一, 2 for 之二; 0 for none")
+    )
+    chapter = models.CharField(_("chapter"), max_length=200, blank=True)
+    text = models.TextField(_("words of the law"))
+    in_force_since = models.DateField(_("in force since"), null=True, blank=True)
+    in_force_until = models.DateField(
+        _("in force until"), null=True, blank=True, help_text=_("The last day on which it holds")
+    )
+    source = models.URLField(_("official source"), blank=True)
+    changed_on = models.DateField(
+        _("changed on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Cases whose law was checked before this day are to be checked again."),
+    )
+
+    objects = StatuteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article of law")
+        verbose_name_plural = _("articles of law")
+        ordering = ["law", "number", "branch"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["law", "number", "branch"],
+                name="knowledge_statute_once",
+                violation_error_message=_("This law already has an article with this number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="knowledge_statute_number_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_force_since=None)
+                | Q(in_force_until=None)
+                | Q(in_force_until__gte=F("in_force_since")),
+                name="knowledge_statute_ends_after_start",
+                violation_error_message=_("An article ends after it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.law}{self.label}"
+
+    def get_absolute_url(self):
+        branch = [self.branch] if self.branch else []
+        return reverse("knowledge:statute", args=[self.law_id, self.number, *branch])
+
+    @property
+    def label(self):
+        """The number as statutes write it: 第一千零八十七条, 第一百二十条之一."""
+        return article_label(self.number, self.branch)
+
+    def holds(self, on):
+        """Whether this article is law on the day ``on``; unknown bounds count as open."""
+        lasts = [(self.in_force_since, self.in_force_until)]
+        lasts += [(self.law.in_force_since, self.law.in_force_until)]
+        return all((not since or since <= on) and (not last or on <= last) for since, last in lasts)
+
+
+class EarlierWording(models.Model):
+    """Words that an article of law had before (原文); never edited."""
+
+    statute = models.ForeignKey(
+        Statute, models.PROTECT, related_name="earlier_wordings", verbose_name=_("article of law")
+    )
+    text = models.TextField(_("words of the law"))
+    in_force_since = models.DateField(_("in force since"), null=True, blank=True)
+    in_force_until = models.DateField(_("in force until"))
+    source = models.URLField(_("official source"), blank=True)
+
+    class Meta:
+        verbose_name = _("earlier wording")
+        verbose_name_plural = _("earlier wordings")
+        ordering = ["-in_force_until", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statute", "in_force_until"], name="knowledge_one_wording_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.statute} –{self.in_force_until}"
