@@ -133,6 +133,13 @@ class Statute(models.Model):
         editable=False,
         help_text=_("Cases whose law was checked before this day are to be checked again."),
     )
+    changed_at = models.DateTimeField(
+        _("change entered at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Cases checked on the day of the change count only if published after this."),
+    )
 
     objects = StatuteQuerySet.as_manager()
 
