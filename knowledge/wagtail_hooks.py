@@ -4,9 +4,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from directory.viewsets.history import formatter
 from knowledge.viewsets import KnowledgeToDo, LectureViewSet, StatuteGroup
 
+STATUTE_ACTIONS = [
+    ("knowledge.amend", _("New words"), _("The law changed: new words")),
+    ("knowledge.correct", _("Mend a slip"), _("A slip of the pen mended")),
+    ("knowledge.mark_changed", _("Mark changed"), _("Marked as changed")),
+    ("knowledge.repeal", _("Last day"), _("Last day in force changed")),
+]
+
 register_snippet(StatuteGroup)
+
+
+@hooks.register("register_log_actions")
+def statute_history(actions):
+    for name, label, message in STATUTE_ACTIONS:
+        actions.register_action(name)(formatter(label, message))
 
 
 @hooks.register("register_admin_viewset")
