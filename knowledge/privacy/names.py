@@ -1,7 +1,7 @@
 """Full names of people that look real.
 
 Three signs are taken: a word before it that introduces a person (原告、村民、名叫), a title after
-it (先生、女士), or a name made of common given-name characters where somebody does something (说、把).
+it (先生、女士), or common given-name characters where somebody does something (说、把).
 老李, 小陈, 张某, 李四 and 王师傅 are made up or tell nothing, and stay.
 """
 
