@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from directory.ledger.actions import record
 from directory.ledger.models import Entry
-from knowledge.models import TRANSITIONS, Lecture
+from knowledge.models import TRANSITIONS, Lecture, LectureChange
 
 WORDS = {"title", "topic", "audience", "speaker", "summary"}
 CALENDAR = {"village", "starts_at", "ends_at", "location"}
@@ -43,14 +43,21 @@ def describe(lecture, *, by=None, **words) -> Lecture:
 
 
 @transaction.atomic
-def move(lecture, *, by=None, **facts) -> Lecture:
-    """Change time or place (CALENDAR). Calendars that hold the lecture follow by its sequence."""
+def move(lecture, *, by=None, reason="", **facts) -> Lecture:
+    """Change time or place (CALENDAR). Calendars that hold the lecture follow by its sequence.
+
+    When people know of the lecture, they are told what it was before and the ``reason``.
+    """
     lecture = _begin(lecture, "move", by)
+    news = _news(lecture, LectureChange.Kind.MOVED, reason)
     changed = _apply(lecture, facts, allowed=CALENDAR)
     if not changed:
         return lecture
     lecture.sequence += 1
-    return _finish(lecture, "move", by, changed)
+    lecture = _finish(lecture, "move", by, changed | ({"reason": reason} if reason else {}))
+    if set(changed) != {"ends_at"}:
+        _tell(news)
+    return lecture
 
 
 @transaction.atomic
@@ -78,8 +85,11 @@ def hold(lecture, *, by=None, at: datetime | None = None) -> Lecture:
 def cancel(lecture, *, by=None, reason="") -> Lecture:
     """Call a lecture off. It stays visible as cancelled; calendars strike it out."""
     lecture = _begin(lecture, "cancel", by)
+    news = _news(lecture, LectureChange.Kind.CANCELLED, reason)
     lecture.sequence += 1
-    return _finish(lecture, "cancel", by, {"reason": reason} if reason else None)
+    lecture = _finish(lecture, "cancel", by, {"reason": reason} if reason else None)
+    _tell(news)
+    return lecture
 
 
 def _may(user, permission):
@@ -98,6 +108,28 @@ def _begin(lecture, action, user):
             params={"status": fresh.get_status_display()},
         )
     return fresh
+
+
+def _news(lecture, kind, reason):
+    """What the public is told of a change, with the facts as they were; None while it is planned.
+
+    Taken before the change: afterwards nobody knows where the lecture was.
+    """
+    if lecture.status == Lecture.Status.PLANNED:
+        return None
+    return LectureChange(
+        lecture_id=lecture.pk,
+        kind=kind,
+        starts_at_before=lecture.starts_at,
+        place_before=lecture.whereabouts,
+        reason=reason.strip(),
+    )
+
+
+def _tell(news):
+    if news is not None:
+        news.full_clean()
+        news.save()
 
 
 def _apply(lecture, facts, *, allowed):

@@ -9,6 +9,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from directory.models import Adviser, Place
 from knowledge.models import Lecture
 
+STEPPING = ("step", "reason")
+
 
 class LecturePlaceForm(forms.Form):
     """Choose a village or township among those that have public lectures (``?place=<code>``)."""
@@ -52,6 +54,13 @@ class LectureForm(WagtailAdminModelForm):
         help_text=_("Held and cancelled lectures cannot be changed any more."),
     )
 
+    reason = forms.CharField(
+        label=_("Why it is moved or called off"),
+        required=False,
+        max_length=200,
+        help_text=_("Everybody reads it on the page of the lecture: 大雪封路，改到下周"),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         villages = Place.objects.local().villages().active().select_related("parent")
@@ -64,7 +73,7 @@ class LectureForm(WagtailAdminModelForm):
 
     def facts(self):
         """The typed facts of the lecture by field name."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields if name != "step"}
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name not in STEPPING}
 
     def _steps(self):
         if not self.instance.pk:

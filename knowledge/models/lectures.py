@@ -3,7 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,22 @@ class LectureQuerySet(models.QuerySet):
     def for_display(self):
         """With everything a row of a list shows, in one query."""
         return self.select_related("village__parent", "topic", "speaker")
+
+    def with_coming(self):
+        """With ``coming``: how many people said that they come."""
+        signups = self._related("signups").filter(withdrawn_at=None)
+        people = signups.annotate(whole=Sum("people")).values("whole")
+        return self.annotate(coming=Coalesce(Subquery(people), 0))
+
+    def with_pictures(self):
+        """With ``pictures``: how many photos there are of it."""
+        photos = self._related("photos").annotate(number=Count("pk")).values("number")
+        return self.annotate(pictures=Coalesce(Subquery(photos), 0))
+
+    def _related(self, name):
+        """Rows of the relation ``name`` of the lecture outside, as one group."""
+        rows = self.model._meta.get_field(name).related_model.objects
+        return rows.filter(lecture=OuterRef("pk")).order_by().values("lecture")
 
 
 class Lecture(models.Model):
@@ -147,6 +164,15 @@ class Lecture(models.Model):
     def minutes(self):
         """How long it lasts, in whole minutes."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    def takes_signups(self, at):
+        """Whether one can still say at the moment ``at`` that one comes."""
+        return self.status == self.Status.ANNOUNCED and at < self.starts_at
+
+    @property
+    def whereabouts(self):
+        """Village and room in one line, at most 200 characters."""
+        return f"{self.village.full_name} {self.location}"[:200]
 
     def allows(self, action):
         """Whether ``action`` (a key of TRANSITIONS) may be done in the present status."""

@@ -45,9 +45,11 @@ class LectureEditView(RefusalMixin, generic.EditView):
             words = {name: facts[name] for name in actions.WORDS}
             actions.describe(lecture, by=user, **words)
             calendar = {name: facts[name] for name in actions.CALENDAR}
-            lecture = actions.move(lecture, by=user, **calendar)
+            reason = self.form.cleaned_data["reason"]
+            lecture = actions.move(lecture, by=user, reason=reason, **calendar)
         if step := self.form.cleaned_data["step"]:
-            lecture = STEPS[step](lecture, by=user)
+            told = {"reason": self.form.cleaned_data["reason"]} if step == "cancel" else {}
+            lecture = STEPS[step](lecture, by=user, **told)
         return lecture
 
 
@@ -105,6 +107,7 @@ class LectureViewSet(RegisterViewSet):
             ),
             FieldPanel("summary"),
             FieldPanel("step"),
+            FieldPanel("reason"),
         ],
         base_form_class=LectureForm,
     )

@@ -256,6 +256,7 @@ SCHEDULE = [
     ("purge_sheets", 24 * 3600),
     ("sweep_contract_files", 24 * 3600),
     ("forget_applications", 24 * 3600),
+    ("forget_signup_names", 24 * 3600),
     ("clearsessions", 24 * 3600),
     ("purge_counters", 3600),
     ("axes_reset_logs --age=180", 24 * 3600),
