@@ -4,8 +4,7 @@ import math
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -13,13 +12,12 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
-from knowledge.models.fences import FencedPage
+from knowledge.models.fences import FencedPage, FencedQuerySet
 from portal.pages.models import BasePage
 
 STALE_DAYS = 365
@@ -39,14 +37,8 @@ class ArticleTag(TaggedItemBase):
         verbose_name_plural = _("article tags")
 
 
-class ArticleQuerySet(PageQuerySet):
+class ArticleQuerySet(FencedQuerySet):
     """Which articles a villager may see."""
-
-    def visible(self):
-        """Live and behind no view restriction, in one query with whatever is added to it."""
-        beginning = Substr(OuterRef("path"), 1, Length("page__path"))
-        fences = PageViewRestriction.objects.filter(page__path=beginning)
-        return self.live().filter(~Exists(fences))
 
     def about(self, topic):
         """Articles of ``topic`` and of the topics under it."""
@@ -60,8 +52,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_display(self):
         """What a row of a list shows, the newest first, without the long body."""
-        rows = self.select_related("topic").defer("body")
-        return rows.order_by("-first_published_at", "-pk")
+        return self.select_related("topic").defer("body").newest()
 
 
 class ArticlePage(FencedPage):

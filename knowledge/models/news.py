@@ -2,15 +2,24 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from knowledge.blocks import NEWS_BLOCKS
-from knowledge.models.fences import FencedPage
+from knowledge.models.fences import FencedPage, FencedQuerySet
 from portal.pages.models import BasePage
+
+
+class NewsQuerySet(FencedQuerySet):
+    """Which pieces of news a page lists."""
+
+    def for_display(self):
+        """What a row of a list shows, the newest first, without the long body."""
+        return self.defer("body").newest()
 
 
 class NewsIndexPage(FencedPage):
@@ -27,13 +36,16 @@ class NewsIndexPage(FencedPage):
         verbose_name_plural = _("news sections")
 
     def get_context(self, request, *args, **kwargs):
-        """Add ``items`` (a page of rows) and ``kind`` (asked for by ``?kind=``, or "")."""
+        """Add ``items`` (a page of rows), the ``kinds`` that have any and ``kind``, asked or ""."""
+        rows = NewsPage.objects.child_of(self).visible()
+        counts = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
         kind = request.GET.get("kind", "")
-        kind = kind if kind in NewsPage.Kind.values else ""
-        rows = NewsPage.objects.child_of(self).live().order_by("-first_published_at", "-pk")
-        rows = rows.filter(kind=kind) if kind else rows
-        items = Paginator(rows, self.PER_PAGE).get_page(request.GET.get("page"))
-        ours = {"items": items, "kind": kind, "kinds": NewsPage.Kind.choices}
+        kind = kind if kind in counts else ""
+        found = rows.filter(kind=kind) if kind else rows
+        pages = Paginator(found.for_display(), self.PER_PAGE)
+        pages.count = counts[kind] if kind else sum(counts.values())
+        labels = [(name, label) for name, label in NewsPage.Kind.choices if name in counts]
+        ours = {"items": pages.get_page(request.GET.get("page")), "kind": kind, "kinds": labels}
         return super().get_context(request, *args, **kwargs) | ours
 
 
@@ -67,6 +79,8 @@ class NewsPage(FencedPage):
     )
     body = StreamField(NEWS_BLOCKS, verbose_name=_("body"))
 
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
     parent_page_types = ["knowledge.NewsIndexPage"]
     subpage_types: list[str] = []
     template = "knowledge/news.html"
@@ -78,6 +92,7 @@ class NewsPage(FencedPage):
         FieldPanel("cover"),
         FieldPanel("body"),
     ]
+    promote_panels = BasePage.panels_without_summary
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:

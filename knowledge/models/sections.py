@@ -1,20 +1,23 @@
-"""The section 学法 and what its pages share."""
+"""The section 学法: cases and life situations, also topic by topic and tag by tag."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.urls.exceptions import Resolver404
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from directory.models import Topic
 from knowledge.models.articles import ArticlePage
 from knowledge.models.fences import FencedPage
+from knowledge.models.situations import SituationPage
 
 
 class ArticleIndexPage(RoutablePageMixin, FencedPage):
-    """The section 学法: all case articles, also topic by topic."""
+    """The section 学法: what to do when it happens, and all case articles."""
 
     PER_PAGE = 20
+    TAGS = 20
 
     max_count = 1
     subpage_types = ["knowledge.ArticlePage", "knowledge.SituationPage"]
@@ -43,13 +46,29 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
         found = Count("articles", filter=Q(articles__in=self.articles().visible()))
         return list(Topic.objects.annotate(found=found))
 
+    def situations(self):
+        """The life situations that a villager may see, as the editors ordered them."""
+        return SituationPage.objects.child_of(self).visible().for_display()
+
+    def tags(self, on=None):
+        """The tags most used on visible articles (on a topic), with their number as ``found``."""
+        articles = self.articles().visible()
+        articles = articles.about(on) if on else articles
+        worn = Q(knowledge_articletag_items__content_object__in=articles)
+        tags = Tag.objects.annotate(found=Count("knowledge_articletag_items", filter=worn))
+        return tags.filter(found__gt=0).order_by("-found", "name")
+
     @path("")
     def all_articles(self, request):
         topics = self.topics()
         total = sum(topic.found for topic in topics)
-        page = self._page(request, self.articles(), total)
-        shown = [topic for topic in topics if topic.found]
-        return self.render(request, context_overrides={"articles": page, "topics": shown})
+        ours = {
+            "articles": self._page(request, self.articles(), total),
+            "topics": [topic for topic in topics if topic.found],
+            "situations": self.situations(),
+            "tags": self.tags()[: self.TAGS],
+        }
+        return self.render(request, context_overrides=ours)
 
     @path("topics/<slug:slug>/", name="topic")
     def topic_articles(self, request, slug):
@@ -59,16 +78,25 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
             raise Resolver404({"path": request.path})
         family = [row for row in topics if topic.pk in (row.pk, row.parent_id)]
         total = sum(row.found for row in family)
-        page = self._page(request, self.articles().about(topic), total)
-        return self.render(
-            request,
-            template="knowledge/topic.html",
-            context_overrides={
-                "topic": topic,
-                "subtopics": [row for row in family if row.found and row.pk != topic.pk],
-                "articles": page,
-            },
-        )
+        ours = {
+            "topic": topic,
+            "above": next((row for row in topics if row.pk == topic.parent_id), None),
+            "subtopics": [row for row in family if row.pk != topic.pk],
+            "articles": self._page(request, self.articles().about(topic), total),
+            "situations": self.situations().about(topic),
+            "tags": self.tags(on=topic)[: self.TAGS],
+        }
+        return self.render(request, template="knowledge/topic.html", context_overrides=ours)
+
+    @path("tags/<str:slug>/", name="tag")
+    def tag_articles(self, request, slug):
+        tag = self.tags().filter(slug=slug).first()
+        if tag is None:
+            raise Resolver404({"path": request.path})
+        worn = self.articles().filter(tagged_items__tag=tag)
+        others = self.tags().exclude(pk=tag.pk)[: self.TAGS]
+        ours = {"tag": tag, "articles": self._page(request, worn, tag.found), "tags": others}
+        return self.render(request, template="knowledge/tag.html", context_overrides=ours)
 
     def _page(self, request, articles, total):
         paginator = Paginator(articles.visible().for_display(), self.PER_PAGE)

@@ -1,15 +1,29 @@
 """Landing pages of life situations: what to do when this happens to me (遇到这事怎么办)."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from directory.models import Topic
 from knowledge.blocks import SituationBodyBlock
-from knowledge.models.fences import FencedPage
+from knowledge.models.fences import FencedPage, FencedQuerySet
 from portal.pages.models import BasePage
+
+
+class SituationQuerySet(FencedQuerySet):
+    """Which life situations a page lists."""
+
+    def about(self, topic):
+        """Situations of ``topic`` and of the topics under it."""
+        return self.filter(Q(topic=topic) | Q(topic__parent=topic))
+
+    def for_display(self):
+        """What a row of a list shows, in the order of the page tree, without the long body."""
+        return self.select_related("topic").defer("body").order_by("path")
 
 
 class SituationPage(FencedPage):
@@ -37,6 +51,8 @@ class SituationPage(FencedPage):
         help_text=_("In this order: what to do at once, steps, papers, whom to call"),
     )
 
+    objects = PageManager.from_queryset(SituationQuerySet)()
+
     parent_page_types = ["knowledge.ArticleIndexPage"]
     subpage_types: list[str] = []
     template = "knowledge/situation.html"
@@ -44,8 +60,10 @@ class SituationPage(FencedPage):
     content_panels = [
         TitleFieldPanel("title", help_text=_("As a villager would say it: 工钱要不回来")),
         FieldRowPanel(["topic", "door"]),
+        FieldPanel("summary"),
         FieldPanel("body"),
     ]
+    promote_panels = BasePage.panels_without_summary
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from knowledge.models import SituationPage
+
 
 class DoorBlock(blocks.StructBlock):
     """One large way in, by what people want to do (一扇门)."""
@@ -29,6 +31,12 @@ class DoorBlock(blocks.StructBlock):
         required=False,
         label=_("Text"),
         help_text=_("When one needs it, in the reader's words. Example: No money for a lawyer"),
+    )
+    situations = blocks.ChoiceBlock(
+        choices=SituationPage.Door,
+        required=False,
+        label=_("Life situations below it"),
+        help_text=_("Those whose own page names this door; up to three stand below it"),
     )
     link = blocks.RegexBlock(
         regex=r"^/[^/\\]\S*/$",

@@ -1,19 +1,47 @@
 """The home page and the plain pages around it (about us, privacy, legal aid, mediation)."""
 
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from directory.models import Topic
+from knowledge.models import ArticlePage, NewsPage, SituationPage
 from portal.home.blocks import DoorBlock
 from portal.pages.blocks import SHARED_BLOCKS
 from portal.pages.models import BasePage
 
+FEATURABLE = (ArticlePage, SituationPage, NewsPage)
+READ_LATELY = timedelta(days=30)
+
+
+class Rule(models.TextChoices):
+    """How the home page finds cases when the editors chose none, or too few."""
+
+    NEWEST = "newest", _("the newest")
+    MOST_READ = "most_read", _("the most read of the last 30 days")
+    LOCAL = "local", _("cases from this county first")
+    TOPIC = "topic", _("cases on a topic first")
+
 
 class HomePage(BasePage):
-    """The first page (首页): which village are you from, then four doors."""
+    """The first page (首页): which village are you from, then four doors by life situation."""
+
+    FEATURED = 4
 
     heading = models.CharField(
         _("heading"),
@@ -33,17 +61,101 @@ class HomePage(BasePage):
         verbose_name=_("doors"),
         help_text=_("At most four. The first one is drawn in the main colour."),
     )
+    rule = models.CharField(
+        _("fill up with"),
+        max_length=9,
+        choices=Rule,
+        default=Rule.NEWEST,
+        help_text=_("Which cases follow those that you chose, so that four stand there"),
+    )
+    rule_topic = models.ForeignKey(
+        Topic,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("topic"),
+        help_text=_("For example the one of the season: 劳动报酬 before the new year"),
+    )
 
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("lede")], heading=_("Top of the page")),
         FieldPanel("doors"),
+        MultiFieldPanel(
+            [
+                InlinePanel("featured", max_num=FEATURED, label=_("Chosen page")),
+                FieldRowPanel(["rule", "rule_topic"]),
+            ],
+            heading=_("Worth reading"),
+            help_text=_("Choose pages and drag them into order. What is not public is left out."),
+        ),
     ]
     max_count = 1
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def clean(self):
+        """Ask which topic when the rule speaks of one."""
+        super().clean()
+        if self.rule == Rule.TOPIC and self.rule_topic is None:
+            raise ValidationError({"rule_topic": _("Choose the topic that comes first.")})
+
+    def highlights(self):
+        """Up to four visible pages: those that editors chose in their order, then by the rule."""
+        chosen = self._chosen()[: self.FEATURED]
+        wanted = self.FEATURED - len(chosen)
+        if not wanted:
+            return chosen
+        seen = [page.pk for page in chosen]
+        return [*chosen, *self._by_rule().exclude(pk__in=seen)[:wanted]]
+
+    def _chosen(self):
+        order = [row.chosen_id for row in self.featured.all() if row.chosen_id]
+        found = {}
+        for model in FEATURABLE if order else ():
+            rows = model.objects.visible().for_display()
+            found |= {page.pk: page for page in rows.filter(pk__in=order)}
+        return [found[pk] for pk in dict.fromkeys(order) if pk in found]
+
+    def _by_rule(self):
+        rows = ArticlePage.objects.visible().for_display()
+        newest = rows.query.order_by
+        if self.rule == Rule.MOST_READ:
+            since = timezone.localdate() - READ_LATELY
+            times = Sum("readings__count", filter=Q(readings__day__gt=since), default=0)
+            return rows.annotate(times=times).order_by("-times", *newest)
+        if self.rule == Rule.LOCAL:
+            return rows.order_by("-is_local", *newest)
+        if self.rule == Rule.TOPIC and self.rule_topic_id:
+            on_topic = Q(topic=self.rule_topic_id) | Q(topic__parent=self.rule_topic_id)
+            return rows.annotate(on_topic=on_topic).order_by("-on_topic", *newest)
+        return rows
+
+
+class FeaturedPage(Orderable):
+    """A page that editors put on the home page, in the order they dragged it to."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    chosen = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [
+        PageChooserPanel(
+            "chosen", ["knowledge.ArticlePage", "knowledge.SituationPage", "knowledge.NewsPage"]
+        )
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("chosen page")
+        verbose_name_plural = _("chosen pages")
+        constraints = [
+            models.UniqueConstraint(fields=["home", "chosen"], name="home_featured_once")
+        ]
+
+    def __str__(self):
+        return f"{self.chosen_id}"
 
 
 class StandardPage(BasePage):
@@ -53,12 +165,7 @@ class StandardPage(BasePage):
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("share_image")], heading=_("Address and sharing")
-        ),
-        *BasePage.promote_panels[1:],
-    ]
+    promote_panels = BasePage.panels_without_summary
 
     class Meta:
         verbose_name = _("standard page")

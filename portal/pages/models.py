@@ -46,6 +46,14 @@ class BasePage(Page):
         ),
     ]
 
+    # For pages whose summary is asked for where the words are written.
+    panels_without_summary = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("share_image")], heading=_("Address and sharing")
+        ),
+        *promote_panels[1:],
+    ]
+
     class Meta:
         abstract = True
 
