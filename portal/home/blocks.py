@@ -33,7 +33,7 @@ class DoorBlock(blocks.StructBlock):
         help_text=_("When one needs it, in the reader's words. Example: No money for a lawyer"),
     )
     situations = blocks.ChoiceBlock(
-        choices=SituationPage.Door,
+        choices=SituationPage.Door.choices,
         required=False,
         label=_("Life situations below it"),
         help_text=_("Those whose own page names this door; up to three stand below it"),
