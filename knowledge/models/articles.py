@@ -1,11 +1,9 @@
 """Case articles and the section they stand in."""
 
 import math
-from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -18,9 +16,9 @@ from wagtail.search import index
 from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
 from knowledge.models.fences import FencedPage, FencedQuerySet
+from knowledge.models.rechecking import RecheckedPage, RecheckQuerySet
 from portal.pages.models import BasePage
 
-STALE_DAYS = 365
 READING_SPEED = 300
 """Chinese characters a minute: a calm pace on a phone."""
 
@@ -37,25 +35,19 @@ class ArticleTag(TaggedItemBase):
         verbose_name_plural = _("article tags")
 
 
-class ArticleQuerySet(FencedQuerySet):
+class ArticleQuerySet(RecheckQuerySet, FencedQuerySet):
     """Which articles a villager may see."""
 
     def about(self, topic):
         """Articles of ``topic`` and of the topics under it."""
         return self.filter(Q(topic=topic) | Q(topic__parent=topic))
 
-    def stale(self, on=None):
-        """Live articles whose law nobody compared within a year of the day ``on`` (today)."""
-        limit = (on or timezone.localdate()) - timedelta(days=STALE_DAYS)
-        unchecked = Q(law_checked_on=None) | Q(law_checked_on__lt=limit)
-        return self.live().filter(unchecked).order_by("law_checked_on", "pk")
-
     def for_display(self):
         """What a row of a list shows, the newest first, without the long body."""
         return self.select_related("topic").defer("body").newest()
 
 
-class ArticlePage(FencedPage):
+class ArticlePage(RecheckedPage, FencedPage):
     """以案说法: one case, told, with the law, the result and what to do."""
 
     topic = models.ForeignKey(

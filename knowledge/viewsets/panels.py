@@ -19,7 +19,7 @@ class KnowledgeToDo(Component):
     def get_context_data(self, parent_context):
         """Return ``rows`` of (text, address), at most five of each kind; two queries."""
         lectures = Lecture.objects.unreported(timezone.now()).order_by("starts_at")[: self.MOST]
-        articles = ArticlePage.objects.stale().defer("body")[: self.MOST]
+        articles = ArticlePage.objects.to_recheck().defer("body")[: self.MOST]
         held, compare = _("Was it held? %(title)s"), _("Compare the law again: %(title)s")
         rows = [(held % {"title": row}, _edit("lectures", row)) for row in lectures]
         rows += [

@@ -29,12 +29,12 @@ def _today():
 )
 def test_an_article_asks_for_a_new_comparison_after_a_year(checked_on, found):
     article = ArticleFactory(law_checked_on=checked_on)
-    assert (article in ArticlePage.objects.stale()) is found
+    assert (article in ArticlePage.objects.to_recheck()) is found
 
 
 def test_a_draft_does_not_ask():
     ArticleFactory(draft=True, law_checked_on=None)
-    assert not ArticlePage.objects.stale().exists()
+    assert not ArticlePage.objects.to_recheck().exists()
 
 
 def test_only_announced_lectures_that_are_over_ask_whether_they_were_held():

@@ -1,0 +1,98 @@
+"""Whose law is to be compared again: never, long ago, changed since, or no longer in force."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+from knowledge.models.citing import Citation
+
+STALE_DAYS = 365
+
+
+@dataclass(frozen=True)
+class LawState:
+    """What speaks against the law told in a case; nothing at all: ``is_stale`` is false."""
+
+    is_unchecked: bool
+    is_old: bool
+    changed: tuple = ()
+    ended: tuple = ()
+
+    @property
+    def is_stale(self):
+        return self.is_unchecked or self.is_old or bool(self.changed) or bool(self.ended)
+
+
+class RecheckQuerySet(PageQuerySet):
+    """Live cases by the state of their law."""
+
+    def to_recheck(self, on=None):
+        """Live cases whose law is to be compared again on the day ``on`` (today), oldest first."""
+        on = on or timezone.localdate()
+        own = Q(law_checked_on=None) | Q(law_checked_on__lt=on - timedelta(days=STALE_DAYS))
+        rows = self.live().filter(own | Q(Exists(_changed())) | Q(Exists(_ended(on))))
+        return rows.order_by(F("law_checked_on").asc(nulls_first=True), "pk")
+
+    def with_changed_law(self):
+        """Cases that cite an article which changed after their law was compared."""
+        return self.filter(Exists(_changed()))
+
+    def with_ended_law(self, on=None):
+        """Cases that cite an article which is not in force on the day ``on`` (today)."""
+        return self.filter(Exists(_ended(on or timezone.localdate())))
+
+
+class RecheckedPage(models.Model):
+    """A page that says on which day its law was compared, and what happened to it since."""
+
+    class Meta:
+        abstract = True
+
+    def law_state(self, on=None):
+        """Return the LawState on the day ``on`` (today); one query unless citations are there."""
+        on, checked = on or timezone.localdate(), self.law_checked_on
+        cited = [row.statute for row in cited_by(self)]
+        return LawState(
+            is_unchecked=checked is None,
+            is_old=checked is not None and checked < on - timedelta(days=STALE_DAYS),
+            changed=tuple(row for row in cited if self.was_compared_before(row)),
+            ended=tuple(row for row in cited if not row.holds(on)),
+        )
+
+    def was_compared_before(self, statute):
+        """Whether ``statute`` changed after this page's law was compared, to the moment."""
+        if statute.changed_on is None or self.law_checked_on is None:
+            return False
+        if self.law_checked_on != statute.changed_on or None in self._moments(statute):
+            return self.law_checked_on < statute.changed_on
+        return self.last_published_at < statute.changed_at
+
+    def _moments(self, statute):
+        return (self.last_published_at, statute.changed_at)
+
+
+def cited_by(page):
+    """Citations of the live ``page`` with article and law; those fetched before are used."""
+    fetched = getattr(page, "_prefetched_objects_cache", {}).get("citations")
+    rows = Citation.objects.filter(page_id=page.pk).select_related("statute__law")
+    return rows.order_by("pk") if fetched is None else fetched
+
+
+def _changed():
+    """Citations in the page of the row whose article changed after the page's law was compared."""
+    before = Q(statute__changed_on__gt=OuterRef("law_checked_on"))
+    same_day = Q(
+        statute__changed_on=OuterRef("law_checked_on"),
+        statute__changed_at__gt=OuterRef("last_published_at"),
+    )
+    return Citation.objects.filter(before | same_day, page=OuterRef("pk"))
+
+
+def _ended(on):
+    ends = Q(statute__in_force_until__lt=on) | Q(statute__law__in_force_until__lt=on)
+    begins = Q(statute__in_force_since__gt=on) | Q(statute__law__in_force_since__gt=on)
+    return Citation.objects.filter(ends | begins, page=OuterRef("pk"))
