@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.citations import article_label
+from knowledge.citations import LawNames, article_label
 
 
 class LawQuerySet(models.QuerySet):
@@ -17,6 +17,14 @@ class LawQuerySet(models.QuerySet):
             Q(in_force_since=None) | Q(in_force_since__lte=on),
             Q(in_force_until=None) | Q(in_force_until__gte=on),
         )
+
+    def names(self):
+        """Every name a law is written under → ``Law.name``, for ``citations.find``; two queries."""
+        found = {}
+        for name, full_name in self.values_list("name", "full_name"):
+            found |= {written: name for written in (name, full_name) if written}
+        others = LawName.objects.filter(law__in=self) if self.query.where else LawName.objects
+        return LawNames(dict(others.values_list("name", "law__name")) | found)
 
 
 class Law(models.Model):
