@@ -13,7 +13,7 @@ OVERSEERS = (Role.OFFICE, Role.BUREAU)
 
 
 def villages_served_by(adviser, on=None):
-    """Villages that ``adviser`` serves on the day (today), as lead or cover, under a certificate."""
+    """Villages that ``adviser`` serves on the day (today), as lead or cover, certified."""
     if adviser is None:
         return Place.objects.none()
     terms = (Assignment, Cover)

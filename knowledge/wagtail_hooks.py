@@ -35,6 +35,18 @@ def lecture_history(actions):
     actions.register_action("knowledge.move", _("Move"), _("Time or place changed"))
     actions.register_action("knowledge.hold", _("Hold"), _("Held and written into the ledger"))
     actions.register_action("knowledge.cancel", _("Cancel"), _("Cancelled"))
+    actions.register_action("knowledge.outline", _("Write the outline"), _("Outline written"))
+    actions.register_action("knowledge.photos", _("Photos"), _("Photos changed"))
+
+
+@hooks.register("register_log_actions")
+def filing_history(actions):
+    actions.register_action("knowledge.filing_submit", _("Submit"), _("Submitted for filing"))
+    actions.register_action("knowledge.filing_file", _("File"), _("Filed with a number"))
+    actions.register_action("knowledge.filing_return", _("Return"), _("Returned by the office"))
+    actions.register_action("knowledge.plan_requested", _("Plan"), _("Planned as asked for"))
+    actions.register_action("knowledge.decline_request", _("Decline"), _("Request declined"))
+    actions.register_action("knowledge.withdraw_request", _("Withdraw"), _("Request withdrawn"))
 
 
 @hooks.register("construct_homepage_panels")

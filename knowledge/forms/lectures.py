@@ -1,42 +1,14 @@
-"""What is typed about lectures: the public filter and the admin's form."""
-
-from itertools import groupby
+"""What is typed about lectures in the admin."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.models import Adviser, Place
+from knowledge.actions import MOST_PEOPLE
 from knowledge.models import Lecture
 
-STEPPING = ("step", "reason")
-
-
-class LecturePlaceForm(forms.Form):
-    """Choose a village or township among those that have public lectures (``?place=<code>``)."""
-
-    place = forms.ChoiceField(label=_("Village or township"), required=False)
-
-    def __init__(self, data):
-        super().__init__(data)
-        with_lectures = Place.objects.villages().filter(lectures__in=Lecture.objects.public())
-        villages = list(with_lectures.select_related("parent").distinct().order_by("code"))
-        self._places = {row.code: row for row in villages}
-        self._places |= {row.parent.code: row.parent for row in villages if row.parent}
-        groups = groupby(villages, key=lambda village: village.parent)
-        self.fields["place"].choices = [
-            ("", _("All villages")),
-            *((str(township), self._options(township, rows)) for township, rows in groups),
-        ]
-
-    def chosen(self):
-        """The place asked for, or None when nothing (or nothing known) was asked."""
-        return self._places.get(self.cleaned_data["place"]) if self.is_valid() else None
-
-    @staticmethod
-    def _options(township, villages):
-        whole = [(township.code, _("All of %(township)s") % {"township": township})]
-        return whole + [(village.code, village.short_name) for village in villages]
+STEPPING = ("step", "reason", "outline_text", "people_came")
 
 
 class LectureForm(WagtailAdminModelForm):
@@ -61,8 +33,26 @@ class LectureForm(WagtailAdminModelForm):
         help_text=_("Everybody reads it on the page of the lecture: 大雪封路，改到下周"),
     )
 
+    outline_text = forms.CharField(
+        label=_("outline"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One point a line. Without it the lecture cannot be marked held."),
+    )
+    people_came = forms.IntegerField(
+        label=_("how many people came"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        help_text=_("Needed when it was held"),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["people_came"] = self.instance.head_count
+        if self.instance.outline:
+            self.initial["outline_text"] = self.instance.outline.text
         villages = Place.objects.local().villages().active().select_related("parent")
         self.fields["village"].queryset = villages.order_by("code")
         self.fields["village"].label_from_instance = lambda village: village.full_name
@@ -74,6 +64,10 @@ class LectureForm(WagtailAdminModelForm):
     def facts(self):
         """The typed facts of the lecture by field name."""
         return {name: self.cleaned_data[name] for name in self._meta.fields if name not in STEPPING}
+
+    def new_outline(self):
+        """The outline as typed; empty when nobody changed it."""
+        return self.cleaned_data["outline_text"] if "outline_text" in self.changed_data else ""
 
     def _steps(self):
         if not self.instance.pk:

@@ -185,5 +185,7 @@ TRANSITIONS = {
     "describe": ({Lecture.Status.PLANNED, Lecture.Status.ANNOUNCED}, None),
     "move": ({Lecture.Status.PLANNED, Lecture.Status.ANNOUNCED}, None),
     "hold": ({Lecture.Status.ANNOUNCED}, Lecture.Status.HELD),
+    "outline": ({Lecture.Status.PLANNED, Lecture.Status.ANNOUNCED, Lecture.Status.HELD}, None),
+    "photos": ({Lecture.Status.HELD}, None),
     "cancel": ({Lecture.Status.PLANNED, Lecture.Status.ANNOUNCED}, Lecture.Status.CANCELLED),
 }

@@ -16,6 +16,14 @@ from knowledge.forms import LectureForm
 from knowledge.models import Lecture
 
 STEPS = {"announce": actions.announce, "hold": actions.hold, "cancel": actions.cancel}
+TOLD = {"cancel": [("reason", "reason")], "hold": [("head_count", "people_came")]}
+
+
+def _write_outline(lecture, form, user):
+    if text := form.new_outline():
+        articles = lecture.outline.articles.all() if lecture.outline else ()
+        return actions.write_outline(lecture, by=user, text=text, articles=articles)
+    return lecture
 
 
 def _beginning(lecture):
@@ -34,7 +42,8 @@ class LectureIndexView(RegisterIndexView):
 
 class LectureCreateView(RefusalMixin, generic.CreateView):
     def save_instance(self):
-        return actions.plan(by=self.request.user, **self.form.facts())
+        lecture = actions.plan(by=self.request.user, **self.form.facts())
+        return _write_outline(lecture, self.form, self.request.user)
 
 
 class LectureEditView(RefusalMixin, generic.EditView):
@@ -47,8 +56,9 @@ class LectureEditView(RefusalMixin, generic.EditView):
             calendar = {name: facts[name] for name in actions.CALENDAR}
             reason = self.form.cleaned_data["reason"]
             lecture = actions.move(lecture, by=user, reason=reason, **calendar)
+        lecture = _write_outline(lecture, self.form, user)
         if step := self.form.cleaned_data["step"]:
-            told = {"reason": self.form.cleaned_data["reason"]} if step == "cancel" else {}
+            told = {name: self.form.cleaned_data[typed] for name, typed in TOLD.get(step, ())}
             lecture = STEPS[step](lecture, by=user, **told)
         return lecture
 
@@ -106,8 +116,10 @@ class LectureViewSet(RegisterViewSet):
                 heading=_("When, where, who"),
             ),
             FieldPanel("summary"),
+            FieldPanel("outline_text"),
             FieldPanel("step"),
             FieldPanel("reason"),
+            FieldPanel("people_came"),
         ],
         base_form_class=LectureForm,
     )

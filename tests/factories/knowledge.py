@@ -81,6 +81,7 @@ class ArticleFactory(factory.Factory):
     topic = factory.LazyFunction(topic)
     body = factory.LazyFunction(body)
     law_checked_on = dt.date(2026, 10, 12)
+    is_deidentified = True
     first_published_at = factory.LazyFunction(timezone.now)
 
     @classmethod
@@ -124,4 +125,6 @@ class LectureFactory(DjangoModelFactory):
 def held_lecture(**facts) -> Lecture:
     """A lecture of last week that stands in the ledger."""
     facts.setdefault("outline", OutlineFactory())
-    return actions.hold(LectureFactory(announced=True, last_week=True, **facts))
+    facts.setdefault("last_week", "starts_at" not in facts)
+    head_count = facts.pop("head_count", 30)
+    return actions.hold(LectureFactory(announced=True, **facts), head_count=head_count)

@@ -11,7 +11,7 @@ from directory.ledger.models import Entry
 from knowledge import actions
 from knowledge.models import TRANSITIONS, Lecture
 from tests.factories.directory import AdviserFactory, TownshipFactory, UserFactory, VillageFactory
-from tests.factories.knowledge import LectureFactory, held_lecture, topic
+from tests.factories.knowledge import LectureFactory, OutlineFactory, held_lecture, topic
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -19,7 +19,7 @@ ACTIONS = {
     "announce": actions.announce,
     "describe": lambda lecture, **by: actions.describe(lecture, title="换个题目", **by),
     "move": lambda lecture, **by: actions.move(lecture, location="小学操场", **by),
-    "hold": actions.hold,
+    "hold": lambda lecture, **by: actions.hold(lecture, head_count=20, **by),
     "cancel": actions.cancel,
 }
 
@@ -27,7 +27,7 @@ ACTIONS = {
 def lecture_in(status):
     if status == "held":
         return held_lecture()
-    return LectureFactory(status=status, last_week=True)
+    return LectureFactory(status=status, last_week=True, outline=OutlineFactory())
 
 
 def history(lecture):
@@ -106,7 +106,11 @@ def test_an_editor_may(editor):
 def test_a_held_lecture_stands_in_the_ledger_of_its_village():
     start = dt.datetime(2026, 11, 3, 16, 30, tzinfo=dt.UTC)
     lecture = LectureFactory(
-        announced=True, starts_at=start, ends_at=start + dt.timedelta(minutes=80), title="防骗"
+        announced=True,
+        starts_at=start,
+        ends_at=start + dt.timedelta(minutes=80),
+        title="防骗",
+        outline=OutlineFactory(),
     )
     lecture = actions.hold(lecture, at=start + DAY)
     entry = lecture.ledger_entry

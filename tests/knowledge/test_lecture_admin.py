@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from directory.ledger.models import Entry
 from knowledge.models import Lecture
 from tests.factories.directory import AdviserFactory, UserFactory, VillageFactory
-from tests.factories.knowledge import LectureFactory, held_lecture, topic
+from tests.factories.knowledge import LectureFactory, OutlineFactory, held_lecture, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,7 @@ def typed(lecture=None, **changes):
     keys = ["topic", "village", "speaker"]
     moments = {name: moment(getattr(row, name)) for name in ["starts_at", "ends_at"]}
     facts = {name: getattr(row, name) for name in names} | moments | {"step": ""}
+    facts |= {"outline_text": row.outline.text if row.outline else ""}
     return facts | {name: getattr(row, name).pk for name in keys} | changes
 
 
@@ -83,9 +84,29 @@ def test_moving_and_announcing_in_one_go(desk):
 
 def test_marking_it_held_writes_the_ledger(desk, editor):
     lecture = LectureFactory(announced=True, last_week=True)
-    edit(desk, lecture, step="hold")
-    assert lecture.status == "held"
+    edit(desk, lecture, step="hold", people_came="31", outline_text="一、骗子怎么骗人")
+    assert (lecture.status, lecture.head_count) == ("held", 31)
+    assert (lecture.outline.text, lecture.outline.written_by) == ("一、骗子怎么骗人", editor)
     assert Entry.objects.get().recorded_by == editor
+
+
+@pytest.mark.parametrize(
+    "typed_too",
+    [{"people_came": "31"}, {"outline_text": "一、骗子怎么骗人"}],
+    ids=["no outline", "no count"],
+)
+def test_holding_needs_outline_and_count(desk, typed_too):
+    lecture = LectureFactory(announced=True, last_week=True)
+    answer = edit(desk, lecture, step="hold", **typed_too)
+    assert answer.context["form"].errors
+    assert (lecture.status, lecture.outline) == ("announced", None)
+
+
+def test_an_outline_stays_when_other_things_change(desk, editor):
+    lecture = LectureFactory(announced=True, outline=OutlineFactory())
+    before = lecture.outline.changed_at
+    edit(desk, lecture, title="换个题目")
+    assert (lecture.title, lecture.outline.changed_at) == ("换个题目", before)
 
 
 def test_holding_too_early_is_an_error_of_the_form_and_writes_nothing(desk):
