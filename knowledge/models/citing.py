@@ -1,6 +1,6 @@
 """Which articles of law a case cites, who read a case, the picture it is shared with."""
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -32,6 +32,21 @@ class Citation(models.Model):
         return f"{self.page_id} → {self.statute_id}"
 
 
+UPSERT = """
+INSERT INTO knowledge_reading (page_id, day, count) VALUES (%s, %s, 1)
+ON CONFLICT (page_id, day) DO UPDATE SET count = knowledge_reading.count + 1
+"""
+
+
+class ReadingQuerySet(models.QuerySet):
+    """Counting."""
+
+    def add_one(self, page_pk, day):
+        """Count one reading of the page on ``day`` in one atomic statement."""
+        with connection.cursor() as cursor:
+            cursor.execute(UPSERT, [page_pk, connection.ops.adapt_datefield_value(day)])
+
+
 class Reading(models.Model):
     """How often a case was read on a day: a number, nothing about the reader."""
 
@@ -43,6 +58,8 @@ class Reading(models.Model):
     )
     day = models.DateField(_("day"))
     count = models.PositiveIntegerField(_("times read"), default=0)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reading")

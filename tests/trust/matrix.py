@@ -131,6 +131,7 @@ ROUTES = {
     "directory:join_status": Row(everyone(OK), everyone(OK)),
     "directory:join_withdraw": Row(everyone(METHOD), everyone(MOVES)),
     "directory:join_leave": Row(everyone(METHOD), everyone(MOVES)),
+    "knowledge:read": Row(everyone(METHOD), everyone(OK), args={"pk": "nought"}),
     "knowledge:lectures": reading(),
     "knowledge:lecture": reading(pk="lecture"),
     "knowledge:lecture_ics": reading(pk="lecture"),

@@ -20,7 +20,7 @@ from tests.trust.world import CANARIES, MAY_READ, World
 
 METHODS = ("GET", "HEAD", "POST")
 LOGINS = ("/desk/login/", "/cms/login/")
-WORDS = {200: OK, 403: DENIED, 404: HIDDEN, 405: METHOD}
+WORDS = {200: OK, 204: OK, 403: DENIED, 404: HIDDEN, 405: METHOD}
 
 
 def routes(resolver=None, prefix="", namespace=""):

@@ -5,5 +5,6 @@ import "./error_summary.js";
 import "./print.js";
 import "./share.js";
 import "./read_aloud.js";
+import "./reading.js";
 import "./slip_image.js";
 import "./leave.js";
