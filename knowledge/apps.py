@@ -6,3 +6,10 @@ class KnowledgeConfig(AppConfig):
     name = "knowledge"
     label = "knowledge"
     verbose_name = _("Knowledge")
+
+    def ready(self):
+        """Give the page its form: forms stand above models and are loaded after them."""
+        from knowledge.forms import ArticleForm  # needs the models of all apps
+        from knowledge.models import ArticlePage
+
+        ArticlePage.base_form_class = ArticleForm

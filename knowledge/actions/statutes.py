@@ -66,7 +66,8 @@ def repeal(row, *, until: date | None, by, replaced_by: Law | None = None):
     ``replaced_by``: the law that took the place of a law. Cases that cite it are on the re-check
     list from the day after ``until``.
     """
-    row, facts = _begin(row, by), {"in_force_until": until}
+    row = _begin(row, by)
+    facts: dict[str, object] = {"in_force_until": until}
     if isinstance(row, Law):
         if replaced_by is not None and row in _successors(replaced_by):
             raise ValidationError({"replaced_by": _("A law cannot replace itself.")}, code="circle")

@@ -6,7 +6,6 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.models import Adviser, Place
 from knowledge.actions import MOST_PEOPLE
-from knowledge.models import Lecture
 
 STEPPING = ("step", "reason", "outline_text", "people_came")
 

@@ -3,6 +3,7 @@
 from knowledge.models.articles import ArticlePage, ArticleTag
 from knowledge.models.citing import Citation, Reading, ShareCard
 from knowledge.models.filings import FILING_TRANSITIONS, Filing, LectureRequest
+from knowledge.models.gate import Shortcoming
 from knowledge.models.lectures import TRANSITIONS, Lecture
 from knowledge.models.news import NewsIndexPage, NewsPage
 from knowledge.models.outlines import LectureChange, LecturePhoto, Outline, SignUp
@@ -30,6 +31,7 @@ __all__ = [
     "Outline",
     "Reading",
     "ShareCard",
+    "Shortcoming",
     "SignUp",
     "SituationPage",
     "Statute",

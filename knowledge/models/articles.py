@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -16,6 +22,7 @@ from wagtail.search import index
 from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
 from knowledge.models.fences import FencedPage, FencedQuerySet
+from knowledge.models.gated import GatedPage
 from knowledge.models.rechecking import RecheckedPage, RecheckQuerySet
 from portal.pages.models import BasePage
 
@@ -47,7 +54,7 @@ class ArticleQuerySet(RecheckQuerySet, FencedQuerySet):
         return self.select_related("topic").defer("body").newest()
 
 
-class ArticlePage(RecheckedPage, FencedPage):
+class ArticlePage(GatedPage, RecheckedPage, FencedPage):
     """以案说法: one case, told, with the law, the result and what to do."""
 
     topic = models.ForeignKey(
@@ -120,8 +127,11 @@ class ArticlePage(RecheckedPage, FencedPage):
         MultiFieldPanel(
             [FieldRowPanel(["topic", "is_local"]), "tags"], heading=_("Where it belongs")
         ),
+        HelpPanel(template="wagtailadmin/panels/shortcomings.html", heading=_("Still to do")),
         FieldPanel("body"),
+        FieldPanel("cover"),
         FieldRowPanel(["law_checked_on", "author_adviser"], heading=_("Who stands for it")),
+        FieldPanel("is_deidentified"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 

@@ -32,7 +32,6 @@ PERMISSIONS_POLICY = ", ".join(
         "usb",
     )
 )
-PRIVATE_PATHS = ("/ask/", "/my/", "/join/", "/desk/", "/cms/")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _GOOD_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -89,7 +88,7 @@ class HeadersMiddleware:
         headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
-        if request.path_info.startswith(PRIVATE_PATHS):
+        if request.path_info.startswith(settings.PRIVATE_PATHS):
             headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.pages.middleware.PublishRefusedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -192,6 +193,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+PRIVATE_PATHS = ("/ask/", "/my/", "/join/", "/desk/", "/cms/")  # what lies there is nobody else's
 PRIVATE_ROOT = VAR_DIR / "private"  # files that only views with rights hand out
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,11 +5,11 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from knowledge.blocks import TEXT_FEATURES
+from knowledge.blocks.article import TEXT_FEATURES
 from knowledge.models import ArticlePage
 from portal.search.registry import documents_of
 from tests.factories.directory import UserFactory
-from tests.factories.knowledge import ArticleFactory, learning_section, topic
+from tests.factories.knowledge import ArticleFactory, StatuteFactory, learning_section, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +21,34 @@ def draft(editor):
     return article
 
 
+def listed(*values):
+    """What the browser sends for a block that is a list."""
+    rows = {str(n): {"deleted": "", "order": n, "value": row} for n, row in enumerate(values)}
+    return {"count": len(values), **rows}
+
+
+def story(text="<p>二十个人的工钱，一分没给。</p>"):
+    return rich_text(text, features=TEXT_FEATURES)
+
+
+def case(*more, without=()):
+    """The blocks of a case that may be published, and ``more``."""
+    blocks = [
+        ("story", story()),
+        ("law", {"statute": StatuteFactory().pk, "plain_words": ""}),
+        ("steps", listed({"title": "先去劳动监察", "text": ""})),
+    ]
+    return streamfield([row for row in blocks if row[0] not in without] + list(more))
+
+
 def typed(article, **changes):
     """What the browser sends from the article's edit form."""
-    story = rich_text("<p>二十个人的工钱，一分没给。</p>", features=TEXT_FEATURES)
     facts = {
         "title": article.title,
         "slug": article.slug,
         "topic": article.topic_id,
-        "body": streamfield([("story", story)]),
+        "body": case(),
+        "is_deidentified": "on",
         "comments": inline_formset([]),
         "summary": "",
         **changes,
@@ -143,7 +163,7 @@ def test_a_new_article_takes_its_address_from_its_question(client, editor):
     draft = ArticlePage(title="摄像头对着我家大门怎么办？", topic=topic("neighbours"))
     client.post(new, typed(draft, slug="摄像头对着我家大门怎么办"))
     article = ArticlePage.objects.get(title=draft.title)
-    article.save_revision().publish()
+    article.get_latest_revision().publish()
     assert client.get(article.url).status_code == 200
 
 

@@ -1,0 +1,168 @@
+"""What a case lacks before villagers may read it, said in the editor's words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.models import Place
+from knowledge import citations, privacy, wording
+from knowledge.models.passages import Passage, passages
+from knowledge.models.statutes import Law, Statute
+
+NOT_READ = {"contacts"}
+"""Blocks that hold offices and telephones: nobody is told there in sentences."""
+
+LAW_ENDINGS = ("法", "法典", "条例", "解释", "规定", "）")
+"""Between marks this is a law and not the village's own rules, 《村规民约》第三条."""
+
+
+@dataclass(frozen=True)
+class Shortcoming:
+    """Something to mend. ``blocks``: nobody can publish before it is mended; else it is advice.
+
+    It belongs to the ``field`` of the page; in the body to the block ``block_id``, there to
+    ``path`` (see ``Passage``), or without a block to the body as a whole.
+    """
+
+    code: str
+    message: str
+    field: str
+    block_id: str = ""
+    path: tuple = ()
+    blocks: bool = True
+
+
+class Written:
+    """What stands on one version of a page: its passages and the articles of law in them."""
+
+    def __init__(self, page):
+        self.page = page
+        self.passages = list(passages(page))
+
+    @cached_property
+    def cards(self) -> list[tuple[str, Statute]]:
+        """Block and article of law of every law card."""
+        laws = [child for child in self.page.body if child.block_type == "law"]
+        rows = [(child.id, child.value.get("statute")) for child in laws]
+        return [(block_id, statute) for block_id, statute in rows if statute]
+
+    @cached_property
+    def references(self) -> list[tuple[Passage, citations.Reference]]:
+        """Articles of law that are named in the text."""
+        names = Law.objects.names()
+        return [(row, found) for row in self.passages for found in citations.find(row.text, names)]
+
+    @cached_property
+    def records(self) -> dict[tuple[str, int, int], Statute]:
+        """The records of the articles of law that are named, by law, number and branch."""
+        known = [found for _row, found in self.references if found.is_known]
+        rows = Statute.objects.for_display().filter(
+            law__name__in={found.law for found in known},
+            number__in={found.number for found in known},
+        )
+        found = rows if known else ()
+        return {(row.law.name, row.number, row.branch): row for row in found}
+
+    def record(self, reference: citations.Reference) -> Statute | None:
+        """The record of the article that ``reference`` names; None when there is none."""
+        return self.records.get((reference.law, reference.number, reference.branch or 0))
+
+    def statutes(self) -> list[Statute]:
+        """Every article of law that is cited, on a card or in the text, once."""
+        named = [self.record(found) for _row, found in self.references]
+        cited = [statute for _id, statute in self.cards] + [row for row in named if row]
+        return list({statute.pk: statute for statute in cited}.values())
+
+
+def shortcomings(page) -> list[Shortcoming]:
+    """Return what ``page`` lacks as it is now, what blocks publishing first."""
+    written = Written(page)
+    found = [*_missing(written), *_law(written), *_words(written), *_people(written)]
+    return sorted(found, key=lambda row: not row.blocks)
+
+
+def _missing(written: Written) -> Iterator[Shortcoming]:
+    page = written.page
+    filled = {child.block_type for child in page.body if child.value}
+    if not page.topic_id:
+        yield Shortcoming("no_topic", _("Choose the topic the case belongs to."), "topic")
+    if not written.cards and not any(map(written.record, _found(written))):
+        message = _("No article of law is cited. Add a law card with the one that decides it.")
+        yield Shortcoming("no_citation", message, "body")
+    if "steps" not in filled:
+        message = _("There are no steps. Add “Steps”: what does one do first, second, third?")
+        yield Shortcoming("no_steps", message, "body")
+    if "contacts" not in filled:
+        message = _("Nobody to call. Add “Whom to call” with a telephone.")
+        yield Shortcoming("no_contacts", message, "body", blocks=False)
+    if not page.law_checked_on:
+        message = _("Fill in the day on which you compared the law.")
+        yield Shortcoming("law_unchecked", message, "law_checked_on", blocks=False)
+
+
+def _law(written: Written) -> Iterator[Shortcoming]:
+    for passage, found in written.references:
+        quoted = passage.text[found.start : found.end]
+        if not found.is_known:
+            message = _("The law of “%(quoted)s” is not on record. Is the name right?") % {
+                "quoted": quoted
+            }
+            is_law = "《" in quoted and found.law.endswith(LAW_ENDINGS)
+            yield _at(passage, "unknown_law", message, blocks=is_law)
+        elif not written.record(found):
+            message = _("“%(quoted)s”: this law has no such article. Check the number.")
+            yield _at(passage, "unknown_article", message % {"quoted": quoted})
+    today = timezone.localdate()
+    message = _("%(article)s is not in force today. Cite the law that holds now.")
+    for block_id, statute in written.cards:
+        if not statute.holds(today):
+            text = message % {"article": statute}
+            yield Shortcoming("superseded", text, "body", block_id, ("statute",), blocks=False)
+    for passage, found in written.references:
+        record = written.record(found)
+        if record and not record.holds(today):
+            yield _at(passage, "superseded", message % {"article": record}, blocks=False)
+
+
+def _words(written: Written) -> Iterator[Shortcoming]:
+    for passage in written.passages:
+        if passage.block_type not in NOT_READ:
+            advice = {row.excerpt: row for row in wording.findings(passage.text)}
+            for row in advice.values():
+                yield _at(passage, row.kind, row.advice, blocks=row.kind != "long")
+
+
+def _people(written: Written) -> Iterator[Shortcoming]:
+    villages = list(Place.objects.villages().values_list("name", flat=True))
+    suspects = [
+        (passage, found)
+        for passage in written.passages
+        if passage.block_type not in NOT_READ
+        for found in privacy.findings(passage.text, villages)
+    ]
+    for passage, found in suspects:
+        message = f"“{found.excerpt}”: {found.advice}"
+        yield _at(passage, "private", message, blocks=False)
+    if not written.page.is_deidentified:
+        yield Shortcoming("not_deidentified", _confirm(suspects), "is_deidentified")
+
+
+def _confirm(suspects) -> str:
+    message = _("Read it again with the eyes of a neighbour, then tick “nobody can be recognised”.")
+    if not suspects:
+        return message
+    excerpts = "、".join(dict.fromkeys(found.excerpt for _passage, found in suspects))
+    return f"{message} " + _("Look at these first: %(excerpts)s") % {"excerpts": excerpts}
+
+
+def _found(written: Written) -> list[citations.Reference]:
+    return [found for _passage, found in written.references]
+
+
+def _at(passage: Passage, code: str, message: str, blocks: bool = True) -> Shortcoming:
+    """Return a shortcoming in ``passage`` that names the block it is in."""
+    text = _("In “%(block)s”: %(message)s") % {"block": passage.label, "message": message}
+    return Shortcoming(code, text, passage.field, passage.block_id, passage.path, blocks)
