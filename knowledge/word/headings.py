@@ -1,0 +1,131 @@
+"""Which line is a heading, and which part of a case begins with it."""
+
+import re
+
+NUMBER = r"[一二三四五六七八九十百]{1,3}|\d{1,2}"
+TYPED = re.compile(
+    rf"^(?:第(?:{NUMBER})(?:步|点|项|部分|章|节)[，、：:．.\s]*"
+    rf"|[（(](?:{NUMBER})[)）][、．.\s]*"
+    rf"|(?:{NUMBER})[、．]\s*"
+    r"|\d{1,2}[.)）](?!\d)\s*|[①-⑳❶-❿⑴-⒇⒈-⒛]\s*"
+    r"|[●•·◆■▪▶➢➤✓√★☆○◇]\s*|[-–—*]\s+)"
+)
+BULLETS = "●•·◆■▪▶➢➤✓√★☆○◇-–—*"
+CASE = re.compile(
+    rf"^[【\[]?(?:典型)?案例\s*(?:之?(?:{NUMBER})|[①-⑳])(?:[】\]]|[：:、.．\s]|$)\s*[：:]?"
+)
+
+WHO = (
+    r"(?:律师|法官|专家|调解员|司法所|普法|法律|案例|案件|法理|问题|争议|维权|处理|实务|操作|办理)?"
+)
+SECTIONS = [
+    (
+        "story",
+        r"(?:基本|主要|简要|典型)?案(?:情|件|例)(?:的)?(?:简介|介绍|回顾|回放|概况|概述|经过|事实|"
+        r"描述|详情|简述|摘要|再现|还原|始末)?|基本(?:案情|情况|事实)|案件基本(?:情况|事实)|"
+        r"事(?:情|件)(?:的)?(?:经过|起因|回顾|概况|来龙去脉|缘由)|来龙去脉|(?:案例|案件|事件)?背景|"
+        r"故事|发生了什么(?:事)?|事情是这样的",
+    ),
+    ("people", r"(?:主要|案中|涉案)?人物(?:介绍|关系|表)?|当事人(?:情况|信息|介绍)?|谁是谁"),
+    (
+        "asked",
+        r"(?:村民|当事人|咨询|争议|法律|核心|他|她)?(?:的)?(?:问题|疑问|提问|诉求|困惑|焦点|咨询|想问)"
+        r"|(?:案件|争议|本案)(?:的)?(?:争议)?焦点|咨询(?:内容|事项)|想问(?:的|什么)|提出问题|问题的?提出",
+    ),
+    (
+        "law",
+        r"法条(?:链接|依据|原文|速递|指引)?|(?:相关|有关|涉及|适用|参考|所涉|本案|主要)?(?:的)?"
+        r"(?:法律|法规|法条|法律法规|法律条文|法律规定|法律依据|政策法规)"
+        r"(?:链接|依据|规定|条文|法规|指引|速递|适用)|相关(?:法律|法条|法规|规定)|依据|"
+        r"法律(?:上)?(?:是)?怎么(?:规定|说)的?",
+    ),
+    (
+        "analysis",
+        rf"{WHO}(?:分析|评析|解析|点评|说法|释法|解读|评论|剖析|释疑|答复|解答|意见|析案|分析意见)"
+        r"|以案(?:说|释|普)法|典型意义|案例意义|(?:裁判|判决)(?:理由|要旨|要点)|"
+        r"(?:法院|本院|仲裁委)认为|为什么(?:会)?(?:这样|如此|这么判)?|律师怎么(?:看|说)|法理(?:依据)?",
+    ),
+    (
+        "result",
+        r"(?:处理|调解|裁判|判决|审理|案件|处置|化解|办理|最终|最后|法院|仲裁|执行|案例|案件处理|"
+        r"案件办理|法院判决|法院裁判|调处)?(?:的)?(?:结果|结局)|(?:法院|一审|二审|仲裁)"
+        r"(?:的)?(?:判决|裁判|裁决|审理)(?:结果|情况)?|裁判(?:内容|结论)|"
+        r"(?:处理|调解|办理|化解|调处|审理|裁判)(?:的)?(?:情况|过程|经过)(?:[及和与、]?(?:的)?结果)?|"
+        r"(?:后来)?怎么(?:处理|解决)的|结果(?:如何|怎样|怎么样)|最后怎(?:么)?样(?:了)?",
+    ),
+    (
+        "steps",
+        r"(?:村民|大家|你|我们?)?(?:(?:如果)?(?:遇到|碰到|碰上|遇上|发生).{0,14}?)?(?:，|,)?"
+        r"(?:您|你|我们?|村民)?(?:到底)?(?:该|应该|应当)?"
+        r"(?:怎么办|咋办|怎么做|如何(?:办|做|处理|应对|维权))|"
+        rf"{WHO}(?:建议|支招|对策|指引|指南|步骤|流程|攻略|方法|锦囊)|"
+        r"(?:维权|办理|处理|操作|解决|应对|具体|救济|行动)(?:步骤|流程|途径|方法|办法|程序|措施|路径)|"
+        r"(?:依法)?怎么(?:维权|处理|办理)|应对(?:办法|措施|方法|之策)",
+    ),
+    (
+        "papers",
+        r"(?:(?:所)?需要?|应当?|要|必备|申请|办理|起诉|维权|随身|请)?(?:提前)?"
+        r"(?:准备|带|携带|提交|提供|收集|保留)?(?:好)?(?:的|哪些|什么|这些)?"
+        r"(?:材料|证据|资料|证件|手续)(?:清单|准备|目录)?",
+    ),
+    (
+        "contacts",
+        r"(?:联系|咨询|求助|服务|维权|举报|投诉|报警)(?:方式|电话|渠道|我们|热线|单位|部门|人)|"
+        r"(?:有事|遇事|有困难)?(?:该)?(?:找谁|打什么电话|给谁打电话|打哪个电话)|(?:常用|求助)?电话(?:号码)?|"
+        r"联系(?:人|谁)?[及和与](?:联系)?电话",
+    ),
+    (
+        "callout",
+        r"(?:温馨|友情|特别|重要|律师|法官|风险|普法|安全|法律|司法所)?"
+        r"(?:提示|提醒|警示|小贴士|贴士|忠告)|(?:请|特别|需要?)?注意(?:事项|啦|了)?|划重点|敲黑板|警惕",
+    ),
+    ("term", r"(?:名词|术语|概念|词语|法律术语|法律名词)(?:解释|说明|释义|浅释|小课堂)"),
+]
+PATTERNS = [(kind, re.compile(f"(?:{pattern})[？?！!]?")) for kind, pattern in SECTIONS]
+WRAPPING = "【】[]〔〕《》<>“”\"'：:。　 *＊※◆■▶●★☆—-=＝·"
+LONGEST_HEADING = 26
+SENTENCE_END = tuple("。；;，,、！!：:…”")
+
+
+def bare(text: str) -> str:
+    """The words of a heading without number, brackets and the spaces that stretch it."""
+    text = TYPED.sub("", text.strip().lstrip("【[〔"), count=1)
+    return re.sub(r"\s+", "", text).strip(WRAPPING)
+
+
+def section_of(text: str) -> str:
+    """Return the part that a heading with these words begins, or nothing."""
+    words = bare(text)
+    if not 1 < len(words) <= LONGEST_HEADING:
+        return ""
+    return next((kind for kind, pattern in PATTERNS if pattern.fullmatch(words)), "")
+
+
+def labelled(text: str) -> tuple[str, str, str]:
+    """Split 【案情】去年冬天… or 案情简介：去年冬天… into (part, label, rest); else empty ones."""
+    found = re.match(r"^\s*[【\[〔]([^】\]〕]{2,20})[】\]〕]\s*[：:]?\s*(.*)$", text, re.S)
+    found = found or re.match(r"^([^：:。，；]{2,20})[：:]\s*(.*)$", text, re.S)
+    if not found:
+        return "", "", ""
+    kind = section_of(found[1])
+    return (kind, found[1], found[2]) if kind else ("", "", "")
+
+
+def depth(line) -> int:
+    """How deep a heading lies: by style, by its typed number, else as a bold line (2)."""
+    if line.level:
+        return line.level
+    if re.match(r"^[一二三四五六七八九十]{1,3}[、．.]|^第.{1,3}(部分|章)", line.text):
+        return 1
+    if re.match(r"^[（(][一二三四五六七八九十]", line.text):
+        return 3
+    return 4 if re.match(r"^\d", line.text) else 2
+
+
+def looks_like_heading(line) -> bool:
+    """A heading by style, or a short line that is bold, centred or numbered 一、 and no sentence."""
+    if line.level:
+        return True
+    short = len(line.text) <= LONGEST_HEADING and not line.text.endswith(SENTENCE_END)
+    numbered = re.match(r"^[一二三四五六七八九十]{1,3}[、．.]", line.text)
+    return short and bool(line.is_bold or line.is_centred or numbered)

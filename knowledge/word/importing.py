@@ -1,0 +1,142 @@
+"""Read a Word file as a case article."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from knowledge.word.arranging import arrange, split_cases, take_title
+from knowledge.word.auditing import audit
+from knowledge.word.building import Builder
+from knowledge.word.draft import Draft, Library, WordFileError
+from knowledge.word.package import open_package
+from knowledge.word.reading import BROKEN, read_lines, tidy
+from knowledge.word.safety import check
+from knowledge.word.tables import box_lines, is_box
+
+MADE_UP_TITLE = re.compile(
+    r"(?i)^(normal|microsoft word.*|新建.*|无标题.*|文档\s*\d*|doc\d*|空白.*|标题)$"
+)
+SUMMARY = 100  # signs: two short sentences
+PAGE_NUMBERS = re.compile(r"^[\s第页共/\-—–\d一二三四五六七八九十]*$")
+
+
+def read_word(content: bytes, name: str, library: Library, case: int = 0) -> Draft:
+    """Return the draft of a Word file's case number ``case``; raises ``WordFileError``.
+
+    ``name``: of the file, the last resort for a title.
+    """
+    check(content)
+    try:
+        package = open_package(content)
+        lines = _unboxed(read_lines(package.docx))
+    except BROKEN as error:
+        raise WordFileError(
+            _("This file is damaged. Open it in Word, save it again as .docx and try once more.")
+        ) from error
+    if not any(line.text or line.kind != "text" for line in lines):
+        raise WordFileError(_("There is nothing in this file."))
+    return _draft(package, lines, name, library, case)
+
+
+def _unboxed(lines):
+    out = []
+    for line in lines:
+        if line.kind == "table" and is_box(line.payload):
+            out += _unboxed(box_lines(line.payload))
+        else:
+            out.append(line)
+    return out
+
+
+def _draft(package, lines, name, library, case):
+    draft = Draft()
+    cases = split_cases(lines)
+    body = package.body
+    if len(cases) > 1:
+        draft.cases = [heading for heading, _lines in cases]
+        lines = cases[min(case, len(cases) - 1)][1]
+        body = "\n".join(line.text for line in lines if line.kind == "text")
+        draft.ask(_("This file holds several cases. One article is made of each."), *draft.cases)
+    lines = take_title(lines, draft, _other_title(package, name))
+    Builder(draft, library).build(arrange(lines))
+    _remark(package, draft)
+    draft.summary = _summary(draft)
+    audit(body, draft)
+    return draft
+
+
+def _other_title(package, name):
+    core = tidy(package.title)
+    stem = tidy(re.sub(r"\.[^.]{1,5}$", "", name))
+    return core if core and not MADE_UP_TITLE.match(core) else stem
+
+
+def _remark(package, draft):
+    """Say what stands beside the text of the file and what to look at."""
+    if not draft.title:
+        draft.ask(_("No title was found. Write the villager's question as the title."))
+    elif not draft.title.endswith(("？", "?")):
+        draft.ask(_("The title is not a question. Write it as a villager would ask."), draft.title)
+    if draft.aside:
+        message = _("Around the title stood this. It is not in the article; choose the adviser.")
+        draft.tell(message, *draft.aside)
+    margins = [words for words in package.margins if not PAGE_NUMBERS.match(words)]
+    remarks = [
+        (margins, _("Header and footer are not in the article.")),
+        (package.comments, _("Comments of the Word file are not in the article.")),
+        (package.deleted, _("Deleted with tracked changes, so not in the article.")),
+        (package.hidden, _("Hidden words of the Word file are not in the article.")),
+        (package.diagrams, _("Words of a chart or diagram are not in the article.")),
+    ]
+    for quotes, message in remarks:
+        if quotes:
+            draft.tell(message, *dict.fromkeys(quotes))
+    if package.inserted:
+        draft.tell(_("The file had tracked insertions. They are taken as accepted."))
+    if package.linked:
+        draft.ask(_("A picture lies outside of the file. Paste it into Word or add it here."))
+    if package.drawings or package.diagrams:
+        draft.ask(_("A drawing, chart or diagram was left out. Add it as a picture if needed."))
+    _remark_pictures(draft)
+    _remark_gaps(draft)
+
+
+def _remark_pictures(draft):
+    if not draft.pictures:
+        return
+    draft.ask(
+        _(
+            "Look at each picture: can anybody be recognised? What Word laid over a picture "
+            "(a black bar) did not come along."
+        )
+    )
+    if any(not picture.alt for picture in draft.pictures):
+        draft.ask(_("Write under each picture what it shows, for people who cannot see it."))
+
+
+def _remark_gaps(draft):
+    kinds = {part.kind for part in draft.parts}
+    if not kinds & {"story", "asked", "analysis", "result", "steps", "paragraph"}:
+        draft.ask(_("There is hardly any text in this file. Was the right one chosen?"))
+        return
+    wanted = {
+        "story": _("No story was found."),
+        "law": _("No article of law was found."),
+        "steps": _("No steps were found: what does a villager do?"),
+    }
+    for kind, message in wanted.items():
+        if kind not in kinds:
+            draft.ask(message)
+
+
+def _summary(draft):
+    """The first sentences of the story, as many as fit."""
+    story = next((part.value for part in draft.parts if part.kind == "story"), "")
+    text = re.sub(r"<[^>]+>", "", story)
+    sentences = re.findall(r"[^。！？]+[。！？]", text)
+    summary = ""
+    for sentence in sentences:
+        if len(summary) + len(sentence) > SUMMARY or "&" in sentence:
+            break
+        summary += sentence
+    return summary

@@ -1,0 +1,51 @@
+"""Pictures of a Word file: what the portal can take, cut as Word shows them."""
+
+import io
+
+from PIL import Image
+
+TAKEN = ("JPEG", "PNG", "WEBP")
+TURNED = ("GIF", "BMP", "TIFF")
+MAX_PIXELS = 24_000_000
+JUNK_ALT = (
+    r"(?i)^(图片|图像|图表|picture|image|img|photo|screenshot|微信图片|qq图片|dsc)?[\s_\-\d]*"
+)
+
+
+def usable(content: bytes, sides=None) -> bytes | None:
+    """Return the picture as JPEG, PNG or WebP, cut by shares (left, top, right, bottom).
+
+    None: it is of a kind that cannot be read here (EMF, WMF, SVG), damaged or far too large.
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=[*TAKEN, *TURNED]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return None
+            if picture.format in TAKEN and not sides:
+                picture.verify()
+                return content
+            return _as_png(_cut(picture, sides))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def _cut(picture, sides):
+    if not sides:
+        return picture
+    left, top, right, bottom = sides
+    box = (
+        round(picture.width * left),
+        round(picture.height * top),
+        round(picture.width * (1 - right)),
+        round(picture.height * (1 - bottom)),
+    )
+    if box[2] <= box[0] or box[3] <= box[1]:
+        raise ValueError("nothing is left of this picture")
+    return picture.crop(box)
+
+
+def _as_png(picture):
+    out = io.BytesIO()
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    picture.convert(mode).save(out, format="PNG")
+    return out.getvalue()

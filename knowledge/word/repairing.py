@@ -1,0 +1,124 @@
+"""Bring a part of a Word file into the plain form that mammoth reads without losing words.
+
+Text boxes and pictures stand in alternatives, groups and frames; simple fields, formulas and
+pinyin wrap words. Deleted and hidden words are taken out and kept aside.
+"""
+
+from dataclasses import dataclass, field
+
+from knowledge.word.names import local, make, q, text_of
+
+UNWRAPPED = {"fldSimple", "dir", "bdo", "smartTag", "ruby", "rt", "rubyBase"}
+RENAMED = {q("w:cr"): q("w:br"), q("w:ptab"): q("w:tab")}
+
+
+@dataclass
+class Aside:
+    """Words and things that do not go into the article by themselves."""
+
+    deleted: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    inserted: int = 0
+    drawings: int = 0  # charts, diagrams and shapes without words
+    crops: list[tuple] = field(default_factory=list)  # blip element, (left, top, right, bottom)
+
+
+def repair(root) -> Aside:
+    """Change the tree of a part in place; return what was put aside."""
+    aside = Aside()
+    _repair_children(root, aside)
+    return aside
+
+
+def _repair_children(parent, aside):
+    kept = []
+    for child in list(parent):
+        kept.extend(_repaired(child, aside))
+    parent[:] = kept
+
+
+def _repaired(element, aside):
+    """Return the elements that take the place of ``element``."""
+    name = local(element)
+    if element.tag == q("mc:AlternateContent"):
+        return _alternative(element, aside)
+    if element.tag in (q("w:del"), q("w:moveFrom")):
+        return _put_aside(element, aside.deleted if name == "del" else [])
+    if element.tag == q("w:r") and _is_hidden(element):
+        return _put_aside(element, aside.hidden)
+    if element.tag == q("w:drawing"):
+        return _drawing(element, aside)
+    if element.tag in (q("m:oMath"), q("m:oMathPara")):
+        words = make("w:t")
+        words.text = text_of(element)
+        return [make("w:r", words)]
+    aside.inserted += element.tag == q("w:ins") and len(element) > 0
+    element.tag = RENAMED.get(element.tag, element.tag)
+    _repair_children(element, aside)
+    if name == "rt":
+        return []  # the pinyin above a word, not the word
+    return list(element) if name in UNWRAPPED else [element]
+
+
+def _put_aside(element, shelf):
+    words = text_of(element)
+    if words:
+        shelf.append(words)
+    return []
+
+
+def _is_hidden(run):
+    mark = run.find(f"{q('w:rPr')}/{q('w:vanish')}")
+    return mark is not None and mark.get(q("w:val")) not in ("0", "false", "off")
+
+
+def _alternative(element, aside):
+    """Take the newer form when it holds words or a picture, else the older one."""
+    forms = element.findall(q("mc:Choice")) + element.findall(q("mc:Fallback"))
+    for form in forms:
+        if any(node.tag in (q("w:t"), q("pic:pic"), q("v:imagedata")) for node in form.iter()):
+            _repair_children(form, aside)
+            return list(form)
+    aside.drawings += bool(forms)
+    return []
+
+
+def _drawing(drawing, aside):
+    """Return each picture in a frame of its own, then each text box."""
+    about = next((node for node in drawing.iter(q("wp:docPr"))), None)
+    words = dict(about.attrib) if about is not None else {}
+    alt = {key: words[key] for key in ("descr", "title") if key in words}
+    pictures = list(drawing.iter(q("pic:pic")))
+    boxes = [box for box in drawing.iter(q("w:txbxContent")) if text_of(box)]
+    for box in boxes:
+        _repair_children(box, aside)
+    for picture in pictures:
+        _note_crop(picture, aside)
+    aside.drawings += not pictures and not boxes
+    return [_frame(picture, alt) for picture in pictures] + [
+        make("w:pict", make("v:textbox", box)) for box in boxes
+    ]
+
+
+def _frame(picture, alt):
+    graphic = make("a:graphic", make("a:graphicData", picture))
+    return make("w:drawing", make("wp:inline", make("wp:docPr", **alt), graphic))
+
+
+def _note_crop(picture, aside):
+    cut = picture.find(f"{q('pic:blipFill')}/{q('a:srcRect')}")
+    blip = picture.find(f"{q('pic:blipFill')}/{q('a:blip')}")
+    if cut is None or blip is None:
+        return
+    sides = tuple(_share(cut.get(side, "0")) for side in ("l", "t", "r", "b"))
+    if any(sides):
+        aside.crops.append((blip, sides))
+
+
+def _share(value):
+    """Return 25000 or 25% as a share from 0 to 1."""
+    try:
+        share = float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000
+    except ValueError:
+        return 0.0
+    return min(max(share, 0.0), 1.0)

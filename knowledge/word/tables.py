@@ -1,0 +1,103 @@
+"""Tables of Word as tables of plain text; merged cells are filled, inner tables told in words."""
+
+from django.utils.translation import gettext as _
+
+from knowledge.word.draft import Part
+
+
+def is_box(rows) -> bool:
+    """A table of one cell is a frame around text."""
+    return len(rows) == 1 and len(rows[0]) == 1
+
+
+def box_lines(rows) -> list:
+    """The lines in the frame."""
+    return rows[0][0].lines
+
+
+def grid(rows) -> list[list]:
+    """The cell at each row and column: in each of its rows, in the first of its columns."""
+    hanging: dict[int, list] = {}  # column → [rows left, cell]
+    return [_row_of_grid(row, hanging) for row in rows]
+
+
+def _row_of_grid(row, hanging):
+    cells: list = []
+    waiting = list(row)
+    while waiting or len(cells) in hanging:
+        if len(cells) in hanging:
+            cells.append(_next_row(hanging, len(cells)))
+            continue
+        cell = waiting.pop(0)
+        for place in range(cell.columns):
+            shown = cell if place == 0 else None
+            if cell.rows > 1:
+                hanging[len(cells)] = [cell.rows - 1, shown]
+            cells.append(shown)
+    return cells
+
+
+def _next_row(hanging, column):
+    left, cell = hanging.pop(column)
+    if left > 1:
+        hanging[column] = [left - 1, cell]
+    return cell
+
+
+def cell_text(cell) -> str:
+    """All words of a cell; a table inside is told row by row."""
+    if cell is None:
+        return ""
+    words = []
+    for line in cell.lines:
+        if line.kind == "text":
+            words.append(line.text)
+        elif line.kind == "table":
+            words += ["，".join(filter(None, map(cell_text, row))) for row in line.payload]
+    return " ".join(filter(None, words))
+
+
+def pictures_in(rows) -> list:
+    """Pictures that stand in cells, in their order, also of inner tables."""
+    found = []
+    for row in rows:
+        for cell in row:
+            for line in cell.lines:
+                if line.kind == "picture":
+                    found.append(line)
+                elif line.kind == "table":
+                    found += pictures_in(line.payload)
+    return found
+
+
+def table_part(rows, draft, caption="") -> Part | None:
+    """The table block, or None for a table without a word in it."""
+    cells = [[cell_text(cell) for cell in row] for row in grid(rows)]
+    cells = [row for row in cells if any(row)]
+    if not cells:
+        return None
+    first_title = _whole_row(rows)
+    if first_title and len(cells) > 1 and not caption:
+        caption, cells = first_title, cells[1:]
+    width = max(map(len, cells))
+    cells = [row + [""] * (width - len(row)) for row in cells]
+    if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row):
+        draft.tell(_("A table had merged cells. Look whether each row still reads well."))
+    if any(line.kind == "table" for row in rows for cell in row for line in cell.lines):
+        draft.ask(_("A table stood inside another table. Its words now stand in one cell."))
+    head, *body = cells if len(cells) > 1 else [[""] * width, *cells]
+    return Part(
+        "table",
+        {
+            "columns": [{"type": "text", "heading": words} for words in head],
+            "rows": [{"values": row} for row in body],
+            "caption": caption,
+        },
+    )
+
+
+def _whole_row(rows):
+    """The words of a first row that is one cell over all columns: the table's title."""
+    first = rows[0]
+    wide = len(first) == 1 and first[0].columns > 1
+    return cell_text(first[0]) if wide else ""
