@@ -1,20 +1,27 @@
-"""Lectures as iCalendar files (RFC 5545): one event with a lasting identity.
+"""Lectures as iCalendar files (RFC 5545): events with a lasting identity.
 
-A phone that opened the file once finds the event again by UID; a higher SEQUENCE replaces what it
-has, STATUS CANCELLED strikes it out (RFC 5546, 3.2.5).
+A phone that opened a file once finds the event again by UID; a higher SEQUENCE replaces what it
+has, STATUS CANCELLED strikes it out. The files have no METHOD: they are what a calendar holds, not
+a message between calendars, and DTSTAMP then is when the event was last revised (3.8.7.2).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event, Timezone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SINCE = date(1992, 1, 1)
 """Since then the country has no summer time: the zone is one line."""
 
 PRODUCT = "-//village-legal-adviser//lectures//ZH"
+ASK_AGAIN = timedelta(hours=12)
+"""How often a phone that follows a calendar should ask for news."""
+
+REMIND = timedelta(hours=-2)
+"""When a phone rings before a lecture that was put into it by hand."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +41,35 @@ class Occasion:
 
 
 def calendar_file(occasion: Occasion) -> bytes:
-    """Return the .ics file of one occasion."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(Timezone.from_tzinfo(SHANGHAI, first_date=SINCE))
-    calendar.add_component(_event(occasion))
+    """Return the .ics file of one occasion; the phone rings before it."""
+    calendar = _calendar()
+    calendar.add_component(_event(occasion, rings=not occasion.is_cancelled))
     return calendar.to_ical()
 
 
-def _event(occasion):
+def calendar_feed(name: str, occasions: Iterable[Occasion]) -> bytes:
+    """Return the calendar called ``name`` that phones follow: no bells, asked for twice a day."""
+    calendar = _calendar()
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", SHANGHAI.key)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    for occasion in occasions:
+        calendar.add_component(_event(occasion))
+    return calendar.to_ical()
+
+
+def _calendar():
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add_component(Timezone.from_tzinfo(SHANGHAI, first_date=SINCE))
+    return calendar
+
+
+def _event(occasion, rings=False):
     event = Event()
     event.add("uid", occasion.uid)
     event.add("sequence", occasion.sequence)
@@ -58,4 +83,14 @@ def _event(occasion):
     event.add("url", occasion.url)
     if occasion.about:
         event.add("description", occasion.about)
+    if rings:
+        event.add_component(_bell(occasion.title))
     return event
+
+
+def _bell(title):
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", REMIND)
+    alarm.add("description", title)
+    return alarm

@@ -71,8 +71,8 @@ def _open(lecture, at):
 
 
 def _own(lecture, key):
-    signups = SignUp.objects.select_for_update().filter(lecture=lecture, withdrawn_at=None)
-    signup = signups.filter(key_hash=phone_hash(key)).first()
+    signups = SignUp.objects.select_for_update().of_phone(phone_hash(key))
+    signup = signups.filter(lecture=lecture).first()
     if signup is None:
         raise ValidationError(_("Nobody signed up from this phone."), code="unknown")
     return signup

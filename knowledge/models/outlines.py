@@ -1,10 +1,14 @@
 """What is said at a lecture, and the pictures of it."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.vault.fields import EncryptedTextField
+
+HEAD = re.compile(r"\s*[一二三四五六七八九十]{1,3}、\s*(.+)")
 
 
 class Outline(models.Model):
@@ -39,6 +43,13 @@ class Outline(models.Model):
     def __str__(self):
         return self.text.partition("\n")[0][:60]
 
+    @property
+    def points(self):
+        """What one will hear: the heads (一、…) without their number; without heads every line."""
+        lines = [line.strip() for line in self.text.splitlines() if line.strip()]
+        heads = [found[1] for line in lines if (found := HEAD.match(line))]
+        return heads or lines
+
 
 class LecturePhoto(models.Model):
     """A picture of a lecture that was held; the image carries no metadata."""
@@ -65,6 +76,18 @@ class LecturePhoto(models.Model):
         return self.caption
 
 
+class SignUpQuerySet(models.QuerySet):
+    """Which sign-ups count, and whose they are."""
+
+    def active(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def of_phone(self, key_hash):
+        """Those that count, made with the phone of this hash."""
+        return self.active().filter(key_hash=key_hash)
+
+
 class SignUp(models.Model):
     """Somebody means to come to a lecture (报名): no account, the name is optional and sealed."""
 
@@ -80,6 +103,8 @@ class SignUp(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
     wagtail_reference_index_ignore = True
+
+    objects = SignUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sign-up")
