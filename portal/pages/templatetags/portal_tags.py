@@ -14,7 +14,7 @@ register = template.Library()
 SECTIONS = {
     "home": r"/$",
     "villages": r"/(villages|v|advisers|offices)/",
-    "learn": r"/(learn|lectures)/",
+    "learn": r"/(learn|lectures|laws|news)/",
     "ask": r"/ask/",
     "my": r"/my/",
     "search": r"/search/",
