@@ -5,12 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
-class TopicQuerySet(models.QuerySet):
-    def situations(self):
-        """Topics that begin with something that happened to somebody (工钱要不回来)."""
-        return self.exclude(situation="")
-
-
 class Topic(models.Model):
     """A topic 主题. The county may add topics below the shipped ones."""
 
@@ -31,13 +25,11 @@ class Topic(models.Model):
         help_text=_("Words that people use for it, with spaces between: 欠薪 工钱 工资 白条"),
     )
     situation = models.CharField(
-        _("life situation"),
+        _("in a villager's words"),
         max_length=40,
         blank=True,
-        help_text=_("One short line as a villager would say it: 工钱要不回来"),
+        help_text=_("One short line that says what it is about: 工钱要不回来"),
     )
-
-    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

@@ -1,10 +1,10 @@
-"""What other pages show of the register: picker, adviser card, life situations, coverage."""
+"""What other pages show of the register: picker, adviser card, coverage."""
 
 from django import template
 from django.utils.html import format_html
 
 from directory.coverage import coverage_in, with_coverage
-from directory.models import Adviser, Assignment, Place, Topic, villages_now
+from directory.models import Adviser, Assignment, Place, villages_now
 from directory.models.advisers import PORTRAIT, THUMBNAIL
 
 register = template.Library()
@@ -51,12 +51,6 @@ def adviser_card(village, heading=""):
     places = Place.objects.filter(pk=village.pk).select_related("parent")
     place = with_coverage(places, spec=PORTRAIT).get()
     return {"place": place, "coverage": coverage_in(place), "heading": heading}
-
-
-@register.inclusion_tag("directory/panels/situations.html")
-def situations(limit=6):
-    """Life situations (工钱要不回来), each leading to its topic."""
-    return {"topics": Topic.objects.situations().exclude(slug="other")[:limit]}
 
 
 @register.inclusion_tag("directory/panels/coverage.html")

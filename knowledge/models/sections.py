@@ -30,11 +30,13 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
     def route(self, request, path_components):
         """Find a child in one query: its topic and author are joined, its parent is known."""
         if len(path_components) == 1:
-            found = self.articles().select_related("topic", "author_adviser")
-            article = found.filter(slug=path_components[0]).first()
-            if article:
-                article._cached_parent_obj = self
-                return article.route(request, [])
+            cases = self.articles().select_related("topic", "author_adviser")
+            situations = SituationPage.objects.child_of(self).select_related("topic")
+            found = (rows.filter(slug=path_components[0]).first() for rows in (cases, situations))
+            page = next(filter(None, found), None)
+            if page:
+                page._cached_parent_obj = self
+                return page.route(request, [])
         return super().route(request, path_components)
 
     def articles(self):

@@ -70,6 +70,11 @@ class SituationPage(FencedPage):
         verbose_name = _("life situation")
         verbose_name_plural = _("life situations")
 
+    @property
+    def doors(self):
+        """The four doors, the one that serves this situation best first."""
+        return sorted(self.Door.values, key=lambda door: door != self.door)
+
     def plain_text(self):
         """All words of the body without markup, for the search."""
         return " ".join(map(str, self.body.stream_block.get_searchable_content(self.body)))

@@ -42,6 +42,7 @@ class HomePage(BasePage):
     """The first page (首页): which village are you from, then four doors by life situation."""
 
     FEATURED = 4
+    SITUATIONS = 3
 
     heading = models.CharField(
         _("heading"),
@@ -102,6 +103,19 @@ class HomePage(BasePage):
         super().clean()
         if self.rule == Rule.TOPIC and self.rule_topic is None:
             raise ValidationError({"rule_topic": _("Choose the topic that comes first.")})
+
+    def ways(self):
+        """Each door with the life situations that stand below it, the first three."""
+        below: dict[str, list[SituationPage]] = {}
+        for situation in SituationPage.objects.visible().for_display():
+            below.setdefault(situation.door, []).append(situation)
+        return [
+            {
+                "door": door.value,
+                "situations": below.get(door.value["situations"], [])[: self.SITUATIONS],
+            }
+            for door in self.doors
+        ]
 
     def highlights(self):
         """Up to four visible pages: those that editors chose in their order, then by the rule."""

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests.factories.directory import AdviserFactory
-from tests.factories.knowledge import ArticleFactory, learning_section, topic
+from tests.factories.knowledge import ArticleFactory, StatuteFactory, learning_section, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_an_article_tells_the_whole_case(client):
         "2026年10月",
         adviser.name,
         "八万八",
-        "第五条",
+        "第一千零四十二条",
         "没领证，一般要退",
         "陈家退了八万",
         "先把证据找齐",
@@ -45,8 +45,10 @@ def test_an_article_tells_the_whole_case(client):
 
 
 def test_two_law_cards_share_one_heading(client):
-    card = {"law": "《民法典》", "article": "第一条", "text": "甲", "plain_words": "", "source": ""}
-    cards = [("law", card), ("law", {**card, "article": "第二条"})]
+    cards = [
+        ("law", {"statute": StatuteFactory(number=number), "plain_words": ""})
+        for number in (1042, 1043)
+    ]
     text = body(client.get(ArticleFactory(body=cards).url))
     assert text.count('<article class="law-card"') == 2
     assert text.count("<h2>") == 1

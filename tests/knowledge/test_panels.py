@@ -92,14 +92,6 @@ def test_articles_of_a_topic_and_of_an_adviser():
     assert hers.title not in by_topic
 
 
-def test_the_newest_articles_come_first_and_are_limited():
-    titles = [ArticleFactory().title for _ in range(4)]
-    text = panel("newest_articles limit=2")
-    assert titles[3] in text
-    assert titles[2] in text
-    assert titles[1] not in text
-
-
 @pytest.mark.parametrize(
     "tag",
     [
@@ -107,7 +99,6 @@ def test_the_newest_articles_come_first_and_are_limited():
         "next_lectures village=village",
         "village_lectures village",
         "speaker_lectures adviser",
-        "newest_articles",
         "topic_articles topic",
         "adviser_articles adviser",
     ],
