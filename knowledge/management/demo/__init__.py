@@ -1,0 +1,1 @@
+"""How the demo county's content comes into the database: one module for each kind of thing."""
