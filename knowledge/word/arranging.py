@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.word.headings import (
     CASE,
@@ -47,8 +48,8 @@ def split_cases(lines: list[Line]) -> list[tuple[str, list[Line]]]:
     if len(starts) < 2:
         return [("", lines)]
     bounds = [0, *starts[1:], len(lines)]
-    cases = zip(bounds, bounds[1:], strict=False)
-    return [(lines[start].text, lines[a:b]) for start, (a, b) in zip(starts, cases, strict=True)]
+    cases = zip(starts, pairwise(bounds), strict=True)
+    return [(lines[start].text, lines[a:b]) for start, (a, b) in cases]
 
 
 def _starts_case(line):

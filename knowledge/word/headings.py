@@ -123,7 +123,7 @@ def depth(line) -> int:
 
 
 def looks_like_heading(line) -> bool:
-    """A heading by style, or a short line that is bold, centred or numbered 一、 and no sentence."""
+    """A heading by style, or a short line, bold, centred or numbered 一、, that is no sentence."""
     if line.level:
         return True
     short = len(line.text) <= LONGEST_HEADING and not line.text.endswith(SENTENCE_END)

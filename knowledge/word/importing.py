@@ -73,15 +73,33 @@ def _other_title(package, name):
 
 def _remark(package, draft):
     """Say what stands beside the text of the file and what to look at."""
+    _remark_title(draft)
+    _remark_aside(package, draft)
+    if package.inserted:
+        draft.tell(_("The file had tracked insertions. They are taken as accepted."))
+    if package.linked:
+        draft.ask(_("A picture lies outside of the file. Paste it into Word or add it here."))
+    if package.drawings or package.diagrams:
+        draft.ask(_("A drawing, chart or diagram was left out. Add it as a picture if needed."))
+    _remark_pictures(draft)
+    _remark_gaps(draft)
+
+
+def _remark_title(draft):
     if not draft.title:
         draft.ask(_("No title was found. Write the villager's question as the title."))
     elif not draft.title.endswith(("？", "?")):
         draft.ask(_("The title is not a question. Write it as a villager would ask."), draft.title)
-    if draft.aside:
-        message = _("Around the title stood this. It is not in the article; choose the adviser.")
-        draft.tell(message, *draft.aside)
+
+
+def _remark_aside(package, draft):
+    """Words of the file that stand nowhere in the article."""
     margins = [words for words in package.margins if not PAGE_NUMBERS.match(words)]
     remarks = [
+        (
+            draft.aside,
+            _("Around the title stood this. It is not in the article; choose the adviser."),
+        ),
         (margins, _("Header and footer are not in the article.")),
         (package.comments, _("Comments of the Word file are not in the article.")),
         (package.deleted, _("Deleted with tracked changes, so not in the article.")),
@@ -91,14 +109,6 @@ def _remark(package, draft):
     for quotes, message in remarks:
         if quotes:
             draft.tell(message, *dict.fromkeys(quotes))
-    if package.inserted:
-        draft.tell(_("The file had tracked insertions. They are taken as accepted."))
-    if package.linked:
-        draft.ask(_("A picture lies outside of the file. Paste it into Word or add it here."))
-    if package.drawings or package.diagrams:
-        draft.ask(_("A drawing, chart or diagram was left out. Add it as a picture if needed."))
-    _remark_pictures(draft)
-    _remark_gaps(draft)
 
 
 def _remark_pictures(draft):

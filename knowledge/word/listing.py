@@ -1,6 +1,7 @@
 """Items of a list: typed numbers, steps with a title, papers, contacts, people, terms."""
 
 import re
+from itertools import pairwise
 
 from knowledge.word.headings import BULLETS, TYPED
 
@@ -11,8 +12,10 @@ ENUMERATED = re.compile(
     r"[（(](?:\d{1,2}|[一二三四五六七八九])[)）]|\d{1,2}[、.．)](?!\d))"
 )
 PHONE = re.compile(
-    r"(?<![\d-])(?:\+?86[- ]?)?(?:\(?0\d{2,3}\)?[- —－]?\d{7,8}(?:[-转]\d{1,5})?|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|"
-    r"400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|1\d{4}|96\d{3,4}|1[12]\d|\d{7,8})(?![\d-])"
+    r"(?<![\d-])(?:\+?86[- ]?)?(?:"
+    r"\(?0\d{2,3}\)?[- —－]?\d{7,8}(?:[-转]\d{1,5})?|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|"
+    r"400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|"
+    r"1\d{4}|96\d{3,4}|1[12]\d|\d{7,8})(?![\d-])"
 )
 AROUND = " \t，,、；;：:（()）。·/|"
 
@@ -71,7 +74,7 @@ def inline_items(text: str) -> list[str]:
     if len(starts) < 2:
         return [text]
     bounds = [*starts, len(text)]
-    items = [text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
+    items = [text[a:b].strip() for a, b in pairwise(bounds)]
     head = text[: starts[0]].strip()
     return [head, *items] if head else items
 

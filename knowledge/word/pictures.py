@@ -1,12 +1,14 @@
 """Pictures of a Word file: what the portal can take, cut as Word shows them."""
 
 import io
+import re
 
 from PIL import Image
 
 TAKEN = ("JPEG", "PNG", "WEBP")
 TURNED = ("GIF", "BMP", "TIFF")
 MAX_PIXELS = 24_000_000
+ALT = 120  # signs
 JUNK_ALT = (
     r"(?i)^(图片|图像|图表|picture|image|img|photo|screenshot|微信图片|qq图片|dsc)?[\s_\-\d]*"
 )
@@ -49,3 +51,12 @@ def _as_png(picture):
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     picture.convert(mode).save(out, format="PNG")
     return out.getvalue()
+
+
+def alt_of(text):
+    """The alternative text somebody wrote, not the one a program made up."""
+    words = re.sub(r"\s+", " ", text or "").strip()
+    made_up = re.fullmatch(JUNK_ALT, words) or re.search(
+        r"(?i)\.(png|jpe?g|gif|bmp|tiff?|emf|wmf)$|^[0-9a-f-]{16,}$|描述已自动生成|generated", words
+    )
+    return "" if made_up else words[:ALT]

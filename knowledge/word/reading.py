@@ -3,7 +3,7 @@
 import html
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zipfile import BadZipFile
 
@@ -49,10 +49,18 @@ class TableCell:
 
 @dataclass
 class _Piece:
-    text: str
-    bold: bool
+    text: str = ""
+    bold: bool = False
     href: str = ""
     size: float = 0
+
+
+@dataclass
+class _Found:
+    """What is in a paragraph: pieces of each of its lines, then pictures and tables."""
+
+    rows: list[list[_Piece]] = field(default_factory=lambda: [[]])
+    things: list[Line] = field(default_factory=list)
 
 
 def read_lines(content: bytes) -> list[Line]:
@@ -91,39 +99,66 @@ class _Reader:
         ]  # fmt: skip
 
     def _paragraph(self, paragraph):
-        pieces, pictures = [[]], []
-        self._collect(paragraph.children, False, "", 0, pieces, pictures)
-        lines = [self._line(row, paragraph) for row in pieces if tidy("".join(p.text for p in row))]
-        return lines + pictures
+        found = _Found()
+        self._collect(paragraph.children, _Piece(), found)
+        lines = [
+            self._line(row, paragraph) for row in found.rows if tidy("".join(p.text for p in row))
+        ]
+        return lines + found.things
 
-    def _collect(self, elements, bold, href, size, pieces, pictures):
+    def _collect(self, elements, look, found):
         """Sort runs, links, breaks, notes and pictures below a paragraph."""
         for element in elements:
-            if isinstance(element, documents.Text):
-                pieces[-1].append(_Piece(element.value, bold, href, size))
-            elif isinstance(element, documents.Tab):
-                pieces[-1].append(_Piece(" ", bold, href, size))
-            elif isinstance(element, documents.Break):
-                pieces.append([])
-            elif isinstance(element, documents.Image):
-                pictures.append(Line(kind="picture", text="", payload=element))
-            elif isinstance(element, documents.NoteReference):
-                pieces[-1].append(_Piece(self._note(element), False, "", size))
-            elif isinstance(element, documents.Checkbox):
-                pieces[-1].append(_Piece("☑" if element.checked else "☐", bold, href, size))
-            elif isinstance(element, documents.Run):
-                run_bold = bold or element.is_bold
-                run_size = element.font_size or size
-                self._collect(element.children, run_bold, href, run_size, pieces, pictures)
-            elif isinstance(element, documents.Hyperlink):
-                target = _web_address(element.href)
-                self._collect(element.children, bold, target, size, pieces, pictures)
-            elif isinstance(element, documents.Table):
-                pictures.append(Line(kind="table", payload=self._rows(element)))
-            elif isinstance(element, documents.Paragraph):
-                pictures += self._paragraph(element)
-            elif isinstance(element, documents.HasChildren):
-                self._collect(element.children, bold, href, size, pieces, pictures)
+            sort = next((sort for kind, sort in self.SORTS if isinstance(element, kind)), None)
+            if sort:
+                sort(self, element, look, found)
+
+    def _take_words(self, element, look, found):
+        found.rows[-1].append(replace(look, text=self._words(element)))
+
+    def _words(self, element):
+        if isinstance(element, documents.Text):
+            return element.value
+        if isinstance(element, documents.Checkbox):
+            return "☑" if element.checked else "☐"
+        return " "  # a tab
+
+    def _take_break(self, element, look, found):
+        found.rows.append([])
+
+    def _take_picture(self, element, look, found):
+        found.things.append(Line(kind="picture", payload=element))
+
+    def _take_table(self, element, look, found):
+        found.things.append(Line(kind="table", payload=self._rows(element)))
+
+    def _take_note(self, element, look, found):
+        found.rows[-1].append(replace(look, text=self._note(element), bold=False, href=""))
+
+    def _take_paragraph(self, element, look, found):
+        found.things += self._paragraph(element)
+
+    def _take_run(self, element, look, found):
+        bold, size = look.bold or element.is_bold, element.font_size or look.size
+        self._collect(element.children, replace(look, bold=bold, size=size), found)
+
+    def _take_link(self, element, look, found):
+        self._collect(element.children, replace(look, href=_web_address(element.href)), found)
+
+    def _take_inside(self, element, look, found):
+        self._collect(element.children, look, found)
+
+    SORTS = (
+        ((documents.Text, documents.Tab, documents.Checkbox), _take_words),
+        (documents.Break, _take_break),
+        (documents.Image, _take_picture),
+        (documents.NoteReference, _take_note),
+        (documents.Run, _take_run),
+        (documents.Hyperlink, _take_link),
+        (documents.Table, _take_table),
+        (documents.Paragraph, _take_paragraph),
+        (documents.HasChildren, _take_inside),
+    )
 
     def _note(self, reference):
         try:

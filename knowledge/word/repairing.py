@@ -39,25 +39,33 @@ def _repair_children(parent, aside):
 
 def _repaired(element, aside):
     """Return the elements that take the place of ``element``."""
-    name = local(element)
-    if element.tag == q("mc:AlternateContent"):
-        return _alternative(element, aside)
-    if element.tag in (q("w:del"), q("w:moveFrom")):
-        return _put_aside(element, aside.deleted if name == "del" else [])
     if element.tag == q("w:r") and _is_hidden(element):
         return _put_aside(element, aside.hidden)
-    if element.tag == q("w:drawing"):
-        return _drawing(element, aside)
-    if element.tag in (q("m:oMath"), q("m:oMathPara")):
-        words = make("w:t")
-        words.text = text_of(element)
-        return [make("w:r", words)]
+    return REPAIRS.get(element.tag, _plain)(element, aside)
+
+
+def _plain(element, aside):
+    name = local(element)
     aside.inserted += element.tag == q("w:ins") and len(element) > 0
     element.tag = RENAMED.get(element.tag, element.tag)
     _repair_children(element, aside)
     if name == "rt":
         return []  # the pinyin above a word, not the word
     return list(element) if name in UNWRAPPED else [element]
+
+
+def _deleted(element, aside):
+    return _put_aside(element, aside.deleted)
+
+
+def _moved(element, aside):
+    return []  # the words stand where they went
+
+
+def _formula(element, aside):
+    words = make("w:t")
+    words.text = text_of(element)
+    return [make("w:r", words)]
 
 
 def _put_aside(element, shelf):
@@ -122,3 +130,13 @@ def _share(value):
     except ValueError:
         return 0.0
     return min(max(share, 0.0), 1.0)
+
+
+REPAIRS = {
+    q("mc:AlternateContent"): _alternative,
+    q("w:del"): _deleted,
+    q("w:moveFrom"): _moved,
+    q("w:drawing"): _drawing,
+    q("m:oMath"): _formula,
+    q("m:oMathPara"): _formula,
+}

@@ -26,9 +26,16 @@ STYLES = f"""<w:styles {SPACES}>
 <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style>
 </w:styles>"""
-NUMBERING = f"""<w:numbering {SPACES}>
-<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
-<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+
+
+def _level(number, sort):
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:numFmt w:val="{sort}"/>'
+        "</w:lvl></w:abstractNum>"
+    )
+
+
+NUMBERING = f"""<w:numbering {SPACES}>{_level(0, "decimal")}{_level(1, "bullet")}
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 </w:numbering>"""
@@ -84,7 +91,8 @@ def drawing(key="rId9", alt="", floating=False, crop="", link=False):
 def text_box(words, both=True):
     """A text box as Word writes it: a new form and an older one for old programs."""
     box = f"<w:txbxContent>{p(words)}</w:txbxContent>"
-    older = f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    shape = f"<v:shape><v:textbox>{box}</v:textbox></v:shape>"
+    older = f"<mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback>"
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
         f"<a:graphicData><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
@@ -117,7 +125,7 @@ def relations(*rows):
 def word(
     *body, media=None, parts=None, rels=(), title="", main="word/document.xml", kind=MAIN_KIND
 ):
-    """A .docx: ``media`` name → bytes (the first is rId9), ``parts`` path → XML of further parts."""
+    """A .docx: ``media`` name → bytes (the first is rId9), ``parts`` path → XML of other parts."""
     rows = [relation(f"rId{9 + i}", "image", f"media/{name}") for i, name in enumerate(media or {})]
     files = {
         "[Content_Types].xml": (
