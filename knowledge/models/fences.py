@@ -17,10 +17,12 @@ class FencedQuerySet(PageQuerySet):
 
         A page whose time has run out stays live until the clock's next stroke: no list waits.
         """
-        beginning = Substr(OuterRef("path"), 1, Length("page__path"))
-        fences = PageViewRestriction.objects.filter(page__path=beginning)
         in_time = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
-        return self.live().filter(in_time, ~Exists(fences))
+        return self.live().filter(in_time, ~Exists(_fences()))
+
+    def for_reading(self):
+        """With everything the page itself shows; pages without a fence need not ask for it."""
+        return self.annotate(is_fenced=Exists(_fences()))
 
     def newest(self):
         """What was published last comes first."""
@@ -39,8 +41,19 @@ class FencedPage(BasePage):
         abstract = True
 
     def get_view_restrictions(self):
-        """As Wagtail's; no page above an article can be an alias, each exists but once."""
+        """As Wagtail's; no page above an article can be an alias, each exists but once.
+
+        A page fetched ``for_reading`` that has none asks nothing more.
+        """
+        if not getattr(self, "is_fenced", True):
+            return PageViewRestriction.objects.none()
         if self.alias_of_id:
             return super().get_view_restrictions()
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
+
+
+def _fences():
+    """View restrictions of the page of the row or of one above it."""
+    beginning = Substr(OuterRef("path"), 1, Length("page__path"))
+    return PageViewRestriction.objects.filter(page__path=beginning)

@@ -21,6 +21,10 @@ class NewsQuerySet(FencedQuerySet):
         """What a row of a list shows, the newest first, without the long body."""
         return self.defer("body").newest()
 
+    def for_reading(self):
+        """With the adviser it is about and its picture."""
+        return super().for_reading().select_related("adviser", "cover")
+
 
 class NewsIndexPage(FencedPage):
     """The section 动态: all of its pages, by kind when asked."""

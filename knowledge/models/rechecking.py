@@ -32,10 +32,12 @@ class RecheckQuerySet(PageQuerySet):
 
     def to_recheck(self, on=None):
         """Live cases whose law is to be compared again on the day ``on`` (today), oldest first."""
-        on = on or timezone.localdate()
-        own = Q(law_checked_on=None) | Q(law_checked_on__lt=on - timedelta(days=STALE_DAYS))
-        rows = self.live().filter(own | Q(Exists(_changed())) | Q(Exists(_ended(on))))
+        rows = self.live().filter(_stale(on or timezone.localdate()))
         return rows.order_by(F("law_checked_on").asc(nulls_first=True), "pk")
+
+    def with_staleness(self, on=None):
+        """With ``has_stale_law`` on the day ``on`` (today), so that most need not be asked."""
+        return self.annotate(has_stale_law=_stale(on or timezone.localdate()))
 
     def with_changed_law(self):
         """Cases that cite an article which changed after their law was compared."""
@@ -63,6 +65,14 @@ class RecheckedPage(models.Model):
             ended=tuple(row for row in cited if not row.holds(on)),
         )
 
+    def law_warning(self):
+        """The LawState when it is stale today, else None: what a reader must be told.
+
+        One query; none for a page fetched ``with_staleness`` whose law is fine.
+        """
+        state = self.law_state() if getattr(self, "has_stale_law", True) else None
+        return state if state and state.is_stale else None
+
     def was_compared_before(self, statute):
         """Whether ``statute`` changed after this page's law was compared, to the moment."""
         if statute.changed_on is None or self.law_checked_on is None:
@@ -78,8 +88,13 @@ class RecheckedPage(models.Model):
 def cited_by(page):
     """Citations of the live ``page`` with article and law; those fetched before are used."""
     fetched = getattr(page, "_prefetched_objects_cache", {}).get("citations")
-    rows = Citation.objects.filter(page_id=page.pk).select_related("statute__law")
+    rows = Citation.objects.filter(page_id=page.pk).select_related("statute__law__replaced_by")
     return rows.order_by("pk") if fetched is None else fetched
+
+
+def _stale(on):
+    own = Q(law_checked_on=None) | Q(law_checked_on__lt=on - timedelta(days=STALE_DAYS))
+    return own | Q(Exists(_changed())) | Q(Exists(_ended(on)))
 
 
 def _changed():

@@ -27,18 +27,6 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
         verbose_name = _("learning section")
         verbose_name_plural = _("learning sections")
 
-    def route(self, request, path_components):
-        """Find a child in one query: its topic and author are joined, its parent is known."""
-        if len(path_components) == 1:
-            cases = self.articles().select_related("topic", "author_adviser")
-            situations = SituationPage.objects.child_of(self).select_related("topic")
-            found = (rows.filter(slug=path_components[0]).first() for rows in (cases, situations))
-            page = next(filter(None, found), None)
-            if page:
-                page._cached_parent_obj = self
-                return page.route(request, [])
-        return super().route(request, path_components)
-
     def articles(self):
         """All case articles of this section, whoever may see them."""
         return ArticlePage.objects.child_of(self)
@@ -52,11 +40,9 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
         """The life situations that a villager may see, as the editors ordered them."""
         return SituationPage.objects.child_of(self).visible().for_display()
 
-    def tags(self, on=None):
-        """The tags most used on visible articles (on a topic), with their number as ``found``."""
-        articles = self.articles().visible()
-        articles = articles.about(on) if on else articles
-        worn = Q(knowledge_articletag_items__content_object__in=articles)
+    def tags(self):
+        """The tags most used on visible articles, with their number as ``found``."""
+        worn = Q(knowledge_articletag_items__content_object__in=self.articles().visible())
         tags = Tag.objects.annotate(found=Count("knowledge_articletag_items", filter=worn))
         return tags.filter(found__gt=0).order_by("-found", "name")
 
@@ -86,7 +72,6 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
             "subtopics": [row for row in family if row.pk != topic.pk],
             "articles": self._page(request, self.articles().about(topic), total),
             "situations": self.situations().about(topic),
-            "tags": self.tags(on=topic)[: self.TAGS],
         }
         return self.render(request, template="knowledge/topic.html", context_overrides=ours)
 

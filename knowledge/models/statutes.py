@@ -1,7 +1,7 @@
 """Statutes as records: laws, their articles with the words in force, and other names of a law."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,12 +19,18 @@ class LawQuerySet(models.QuerySet):
         )
 
     def names(self):
-        """Every name a law is written under → ``Law.name``, for ``citations.find``; two queries."""
-        found = {}
-        for name, full_name in self.values_list("name", "full_name"):
+        """Every name a law is written under → ``Law.name``, for ``citations.find``; one query."""
+        found, others = {}, {}
+        for name, full_name, other in self.values_list("name", "full_name", "other_names__name"):
             found |= {written: name for written in (name, full_name) if written}
-        others = LawName.objects.filter(law__in=self) if self.query.where else LawName.objects
-        return LawNames(dict(others.values_list("name", "law__name")) | found)
+            others |= {other: name} if other else {}
+        return LawNames.of(others | found)
+
+    def called(self, words):
+        """Laws with ``words`` in one of their names."""
+        names = Q(name__icontains=words) | Q(full_name__icontains=words)
+        other = LawName.objects.filter(law=OuterRef("pk"), name__icontains=words)
+        return self.filter(names | Exists(other))
 
 
 class Law(models.Model):
@@ -113,6 +119,10 @@ class StatuteQuerySet(models.QuerySet):
     def for_display(self):
         """With the law that every card names, in one query."""
         return self.select_related("law__replaced_by")
+
+    def in_bulk(self, *args, **kwargs):
+        """As Django's, for display: Wagtail fetches all law cards of a page this way."""
+        return super(StatuteQuerySet, self.for_display()).in_bulk(*args, **kwargs)
 
 
 class Statute(models.Model):

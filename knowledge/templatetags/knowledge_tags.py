@@ -54,11 +54,12 @@ def speaker_lectures(adviser, limit=3):
 
 
 @register.inclusion_tag("knowledge/panels/lectures.html")
-def topic_lectures(topic, limit=2):
-    """The next lectures on a topic or the topics under it."""
+def topic_lectures(topic, limit=2, may_be_missing=False):
+    """The next lectures on a topic or the topics under it; without any no section if you say so."""
     about = Q(topic=topic) | Q(topic__parent=topic)
     rows = Lecture.objects.upcoming(timezone.now()).for_display().with_coming().filter(about)
-    return {"lectures": rows[:limit], "village": None, "heading": _("Next lectures")}
+    heading = _("Lectures on this topic")
+    return {"lectures": rows[:limit], "heading": heading, "may_be_missing": may_be_missing}
 
 
 @register.inclusion_tag("knowledge/panels/situations.html", takes_context=True)

@@ -20,7 +20,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from directory.models import Topic
-from knowledge.models import ArticlePage, NewsPage, SituationPage
+from knowledge.models import ArticleIndexPage, ArticlePage, NewsIndexPage, NewsPage, SituationPage
+from knowledge.models.fences import FencedPage
 from portal.home.blocks import DoorBlock
 from portal.pages.blocks import SHARED_BLOCKS
 from portal.pages.models import BasePage
@@ -104,6 +105,19 @@ class HomePage(BasePage):
         if self.rule == Rule.TOPIC and self.rule_topic is None:
             raise ValidationError({"rule_topic": _("Choose the topic that comes first.")})
 
+    def route(self, request, path_components):
+        """Find a section, or what lies in it, by its whole address in one query.
+
+        Wagtail asks twice for each step of an address; it still finds pages of other kinds.
+        """
+        for kind, depth in ADDRESSED if path_components else ():
+            if depth in (1, len(path_components)):
+                address = "".join(f"{part}/" for part in path_components[:depth])
+                rows = kind.objects.for_reading().filter(url_path=self.url_path + address)
+                if page := rows.first():
+                    return page.route(request, path_components[depth:])
+        return super().route(request, path_components)
+
     def ways(self):
         """Each door with the life situations that stand below it, the first three."""
         below: dict[str, list[SituationPage]] = {}
@@ -172,7 +186,7 @@ class FeaturedPage(Orderable):
         return f"{self.chosen_id}"
 
 
-class StandardPage(BasePage):
+class StandardPage(FencedPage):
     """A plain page (普通页面): text, pictures and hints, one column."""
 
     body = StreamField(SHARED_BLOCKS, blank=True, verbose_name=_("body"))
@@ -184,3 +198,8 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+
+SECTIONS = (ArticleIndexPage, NewsIndexPage, StandardPage)
+ADDRESSED = [*((kind, 2) for kind in FEATURABLE), *((kind, 1) for kind in SECTIONS)]
+"""What stands below the home page, with the number of steps in its address."""

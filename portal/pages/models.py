@@ -30,6 +30,8 @@ class BasePage(Page):
         help_text=_("Shown when somebody shares the page. Square pictures work best."),
     )
 
+    SHARED_SIZE = "fill-600x600|format-jpeg"  # WeChat takes pictures of 300 pixels and more
+
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("summary"), FieldPanel("share_image")],
@@ -61,6 +63,15 @@ class BasePage(Page):
     def description(self) -> str:
         """What search engines and shared links say about the page."""
         return self.search_description or self.summary
+
+    def share_picture(self) -> str:
+        """The address of the picture for a shared link, if it was drawn before, else ""."""
+        drawn = self.share_image.drawn(self.SHARED_SIZE) if self.share_image_id else None
+        return drawn.url if drawn else ""
+
+    def pictures_to_draw(self) -> list:
+        """Pictures of this page, each with the size that is drawn before anybody asks."""
+        return [(self.share_image, self.SHARED_SIZE)] if self.share_image_id else []
 
 
 @register_setting(icon="site", order=100)

@@ -99,10 +99,16 @@ def test_every_module_says_what_it_is_for():
     assert silent == []
 
 
+# Views that take a POST without a token, and why nobody can be made to do harm with them.
+WITHOUT_TOKEN = {
+    "knowledge/views/reading.py": "sendBeacon carries no token; a reading is counted, nothing more",
+}
+
+
 def test_nothing_is_marked_safe():
     unsafe = re.compile(r"\bmark_safe\b|\bSafeString\(|csrf_exempt|\bRawSQL\(|\.extra\(")
-    found = [name(p) for p in sources() if unsafe.search(p.read_text(encoding="utf-8"))]
-    assert found == []
+    found = {name(p) for p in sources() if unsafe.search(p.read_text(encoding="utf-8"))}
+    assert found == set(WITHOUT_TOKEN)
 
 
 def test_broad_excepts_give_a_reason():

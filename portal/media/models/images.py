@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     Image,
     WagtailImageField,
     WagtailImageFieldFile,
@@ -58,6 +59,14 @@ class PortalImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def drawn(self, spec: str) -> "PortalRendition | None":
+        """The size ``spec`` when it was drawn before, else None: no visit waits for drawing."""
+        try:
+            self.find_existing_rendition(Filter(spec=spec))
+        except PortalRendition.DoesNotExist:
+            return None
+        return self.get_rendition(spec)  # as found, and kept in the cache
 
 
 class PortalRendition(AbstractRendition):

@@ -5,7 +5,6 @@ import re
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -34,22 +33,16 @@ def absolute(context: template.Context, url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def share_image(context: template.Context, page: object = None) -> str:
-    """The picture for a shared link: the page's own, else its cover, else the seal of the site.
-
-    WeChat takes pictures of 300 pixels and more.
-    """
-    for name in ("share_image", "cover"):
-        if getattr(page, f"{name}_id", None):
-            rendition = getattr(page, name).get_rendition("fill-600x600|format-jpeg")
-            return absolute(context, rendition.url)
-    return absolute(context, static("portal/img/share.png"))
+    """The picture for a shared link: the page's own, else the one of the site."""
+    own = getattr(page, "share_picture", None)
+    return absolute(context, (own() if own else "") or static("portal/img/share.png"))
 
 
 @register.tag
 def keep(parser: template.base.Parser, token: template.base.Token) -> "Kept":
     """``{% keep "name" %}…{% endkeep %}`` shows what is inside and keeps it as ``name``.
 
-    For a block that is needed twice, such as the title.
+    For a block that is needed twice, such as the title; it has no space at its ends.
     """
     name = token.split_contents()[1].strip("\"'")
     nodelist = parser.parse(("endkeep",))
@@ -64,8 +57,8 @@ class Kept(template.Node):
         self.name = name
         self.nodelist = nodelist
 
-    def render(self, context: template.Context) -> SafeString:
-        """Show it without the space around it."""
-        shown = SafeString(self.nodelist.render(context).strip())
+    def render(self, context: template.Context) -> str:
+        """Show it and put it where every later block finds it, escaped as it is."""
+        shown = self.nodelist.render(context)
         context.dicts[0][self.name] = shown
         return shown
