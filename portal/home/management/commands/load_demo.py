@@ -14,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from directory.management.demo import PASSWORD, demo_user, read
 from directory.models import Certificate
 from portal import home
+from portal.home.management import front
 from portal.home.models import StandardPage
 from portal.pages.models import SiteSettings
 
@@ -26,7 +27,7 @@ STEPS = [
     ("Contracts, service rooms, WeChat groups", "load_demo_services"),
     ("Applications and certificates in every state", "load_demo_joining"),
     ("Ledger: visits", "load_demo_ledger"),
-    ("Knowledge: case articles, lectures", "load_demo_knowledge"),
+    ("Knowledge: law, cases, life situations, news, lectures", "load_demo_knowledge"),
     ("Consultations", "load_demo_consultations"),
 ]
 INDEXES = [
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             self._step("Plain pages", self._pages)
             for title, *command in STEPS:
                 self._run(title, *command)
+            self._step("Home page: what is worth reading", self._front)
         for title, *command in INDEXES:
             self._run(title, *command)
         self._print_log_ins()
@@ -96,6 +98,12 @@ class Command(BaseCommand):
                 site.root_page.add_child(instance=page)
                 page.save_revision(user=admin).publish()
         self._settings(site)
+
+    @transaction.atomic
+    def _front(self):
+        admin = demo_user("admin", "管理员")
+        number = front.feature(**read(PACKAGE, "home.json"), by=admin)
+        self.stdout.write(f"  {number} chosen pages")
 
     def _settings(self, site):
         settings = SiteSettings.for_site(site)
