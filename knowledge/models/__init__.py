@@ -10,6 +10,7 @@ from knowledge.models.outlines import LectureChange, LecturePhoto, Outline, Sign
 from knowledge.models.sections import ArticleIndexPage
 from knowledge.models.situations import SituationPage
 from knowledge.models.statutes import EarlierWording, Law, LawName, Statute
+from knowledge.models.word_files import WordFile
 
 __all__ = [
     "FILING_TRANSITIONS",
@@ -35,4 +36,5 @@ __all__ = [
     "SignUp",
     "SituationPage",
     "Statute",
+    "WordFile",
 ]
