@@ -8,8 +8,8 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        """Give the page its form: forms stand above models and are loaded after them."""
-        from knowledge.forms import ArticleForm  # needs the models of all apps
-        from knowledge.models import ArticlePage
+        """Give the pages their form: forms stand above models and are loaded after them."""
+        from knowledge.forms import GatedForm  # needs the models of all apps
+        from knowledge.models import ArticlePage, SituationPage
 
-        ArticlePage.base_form_class = ArticleForm
+        ArticlePage.base_form_class = SituationPage.base_form_class = GatedForm

@@ -2,10 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.snippets.models import register_snippet
 
 from directory.viewsets.history import formatter
-from knowledge.viewsets import KnowledgeToDo, LectureViewSet, StatuteGroup
+from knowledge.viewsets import (
+    GateChecks,
+    KnowledgeToDo,
+    LectureViewSet,
+    RefusalFormatter,
+    StatuteGroup,
+)
 
 STATUTE_ACTIONS = [
     ("knowledge.amend", _("New words"), _("The law changed: new words")),
@@ -49,8 +56,23 @@ def filing_history(actions):
     actions.register_action("knowledge.withdraw_request", _("Withdraw"), _("Request withdrawn"))
 
 
+@hooks.register("register_log_actions")
+def gate_history(actions):
+    actions.register_action("knowledge.refuse")(RefusalFormatter)
+
+
 @hooks.register("construct_homepage_panels")
 def knowledge_to_do(request, panels):
     """Show what waits to those who write lectures and articles."""
     if request.user.has_perm("knowledge.change_lecture"):
         panels.append(KnowledgeToDo())
+
+
+@hooks.register("construct_wagtail_userbar")
+def gate_among_the_checks(request, items, page):
+    """Put the gate's rules beside Wagtail's own."""
+    items[:] = [_with_gate(item) for item in items]
+
+
+def _with_gate(item):
+    return GateChecks(item.in_editor) if isinstance(item, ContentCheckerItem) else item

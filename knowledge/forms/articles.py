@@ -1,4 +1,4 @@
-"""The editor's form of a case: what is missing stands beside the block it is missing in."""
+"""The editor's form of a case or situation: what is missing stands beside its block."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,19 +11,26 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from knowledge.models import Shortcoming
+from knowledge.models.gate import NEEDS
 
 FREE_ACTIONS = ("action-cancel-workflow",)
 SENDS_BACK = "reject"
 
 
-class ArticleForm(WagtailAdminPageForm):
+class GatedForm(WagtailAdminPageForm):
     """Saving a draft is free; submitting, approving and publishing pass the gate."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "topic" in self.fields:
+            self.fields["topic"].error_messages["required"] = NEEDS["no_topic"].message
 
     def _post_clean(self) -> None:
         """Measure the filled-in page: only here it has what was typed."""
         super()._post_clean()
-        if not self.is_deferred_validation and not self._sends_back() and not self.errors:
-            self._show([row for row in self.instance.shortcomings() if row.blocks])
+        if not self.is_deferred_validation and not self._sends_back():
+            rows = self.instance.shortcomings()
+            self._show([row for row in rows if row.blocks and row.field not in self.errors])
 
     def _sends_back(self) -> bool:
         """Whether a reviewer returns the case or an editor takes it back: no gate there."""

@@ -21,6 +21,8 @@ from wagtail.search import index
 
 from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
+from knowledge.models import gate
+from knowledge.models.citing import Citation
 from knowledge.models.fences import FencedPage, FencedQuerySet
 from knowledge.models.gated import GatedPage
 from knowledge.models.rechecking import RecheckedPage, RecheckQuerySet
@@ -60,6 +62,7 @@ class ArticlePage(GatedPage, RecheckedPage, FencedPage):
     topic = models.ForeignKey(
         Topic,
         models.PROTECT,
+        null=True,
         related_name="articles",
         verbose_name=_("topic"),
         help_text=_("Under which heading a villager would look for it"),
@@ -115,6 +118,7 @@ class ArticlePage(GatedPage, RecheckedPage, FencedPage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    needs = (*gate.NEEDS, "not_deidentified")
     parent_page_types = ["knowledge.ArticleIndexPage"]
     subpage_types: list[str] = []
     template = "knowledge/article.html"
@@ -140,13 +144,37 @@ class ArticlePage(GatedPage, RecheckedPage, FencedPage):
         verbose_name_plural = _("case articles")
 
     def clean(self):
-        """Measure the reading time whenever the article is saved as draft or published."""
+        """Take down reading time and citations whenever it is saved, as draft or published."""
         super().clean()
+        self._cite()
         self.reading_minutes = max(1, math.ceil(len(self.plain_text()) / READING_SPEED))
 
     def plain_text(self):
         """All words of the body without markup, for reading time, search and similar cases."""
         return " ".join(map(str, self.body.stream_block.get_searchable_content(self.body)))
+
+    def _cite(self):
+        """Hold a row for each cited article of law; rows that stay keep their identity."""
+        kept = {row.statute_id: row for row in self.citations.all()}
+        cited = gate.Written(self).statutes()
+        self.citations.set([kept.get(row.pk) or Citation(statute=row) for row in cited])
+
+    def picture(self):
+        """The cover as the page shows it, or None while it is not drawn."""
+        return self.cover.drawn(COVER) if self.cover_id else None
+
+    def pictures_to_draw(self):
+        """Also the cover, and the figures of the body."""
+        figures = [child.value["image"] for child in self.body if child.block_type == "figure"]
+        cover = [(self.cover, COVER)] if self.cover_id else []
+        own = [*super().pictures_to_draw(), *cover]
+        return own + [(image, FigureBlock.SIZE) for image in figures if image]
+
+    def share_picture(self):
+        """The picture an editor chose, else the drawn card, else the cover."""
+        card = getattr(self, "share_card", None)
+        drawn = card.image if card else self.picture()
+        return super().share_picture() or (drawn.url if drawn else "")
 
     def related(self):
         """At most three other visible articles on the same topic, the newest first."""

@@ -1,11 +1,16 @@
 """What a case lacks before villagers may read it, said in the editor's words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from directory.models import Place
 from knowledge import citations, privacy, wording
@@ -66,6 +71,12 @@ class Written:
         found = rows if known else ()
         return {(row.law.name, row.number, row.branch): row for row in found}
 
+    @property
+    def public_on(self) -> date:
+        """The day on which villagers read it first: today, or the day it is scheduled for."""
+        today, hour = timezone.localdate(), self.page.go_live_at
+        return max(today, timezone.localdate(hour)) if hour else today
+
     def record(self, reference: citations.Reference) -> Statute | None:
         """The record of the article that ``reference`` names; None when there is none."""
         return self.records.get((reference.law, reference.number, reference.branch or 0))
@@ -77,6 +88,55 @@ class Written:
         return list({statute.pk: statute for statute in cited}.values())
 
 
+class Need(NamedTuple):
+    """What a page may lack: who lacks it, what to do then, in which field."""
+
+    lacks: Callable[[Written], bool]
+    message: Promise
+    field: str = "body"
+    blocks: bool = True
+
+
+def _lacks_block(name):
+    return lambda written: (
+        not any(child.value for child in written.page.body if child.block_type == name)
+    )
+
+
+def _lacks_citation(written: Written) -> bool:
+    cited = (written.record(found) for _row, found in written.references)
+    return not written.cards and not any(cited)
+
+
+NEEDS = {
+    "no_topic": Need(
+        lambda written: not written.page.topic_id,
+        _("Choose the topic the case belongs to."),
+        "topic",
+    ),
+    "no_citation": Need(
+        _lacks_citation,
+        _("No article of law is cited. Add a law card with the one that decides it."),
+    ),
+    "no_steps": Need(
+        _lacks_block("steps"),
+        _("There are no steps. Add “Steps”: what does one do first, second, third?"),
+    ),
+    "no_contacts": Need(
+        _lacks_block("contacts"),
+        _("Nobody to call. Add “Whom to call” with a telephone."),
+        blocks=False,
+    ),
+    "law_unchecked": Need(
+        lambda written: not written.page.law_checked_on,
+        _("Fill in the day on which you compared the law."),
+        "law_checked_on",
+        blocks=False,
+    ),
+}
+"""A page says in its ``needs`` which of these are asked of it."""
+
+
 def shortcomings(page) -> list[Shortcoming]:
     """Return what ``page`` lacks as it is now, what blocks publishing first."""
     written = Written(page)
@@ -85,46 +145,39 @@ def shortcomings(page) -> list[Shortcoming]:
 
 
 def _missing(written: Written) -> Iterator[Shortcoming]:
-    page = written.page
-    filled = {child.block_type for child in page.body if child.value}
-    if not page.topic_id:
-        yield Shortcoming("no_topic", _("Choose the topic the case belongs to."), "topic")
-    if not written.cards and not any(map(written.record, _found(written))):
-        message = _("No article of law is cited. Add a law card with the one that decides it.")
-        yield Shortcoming("no_citation", message, "body")
-    if "steps" not in filled:
-        message = _("There are no steps. Add “Steps”: what does one do first, second, third?")
-        yield Shortcoming("no_steps", message, "body")
-    if "contacts" not in filled:
-        message = _("Nobody to call. Add “Whom to call” with a telephone.")
-        yield Shortcoming("no_contacts", message, "body", blocks=False)
-    if not page.law_checked_on:
-        message = _("Fill in the day on which you compared the law.")
-        yield Shortcoming("law_unchecked", message, "law_checked_on", blocks=False)
+    for code, need in NEEDS.items():
+        if code in written.page.needs and need.lacks(written):
+            yield Shortcoming(code, str(need.message), need.field, blocks=need.blocks)
 
 
 def _law(written: Written) -> Iterator[Shortcoming]:
     for passage, found in written.references:
         quoted = passage.text[found.start : found.end]
         if not found.is_known:
-            message = _("The law of “%(quoted)s” is not on record. Is the name right?") % {
+            message = gettext("The law of “%(quoted)s” is not on record. Is the name right?") % {
                 "quoted": quoted
             }
             is_law = "《" in quoted and found.law.endswith(LAW_ENDINGS)
             yield _at(passage, "unknown_law", message, blocks=is_law)
         elif not written.record(found):
-            message = _("“%(quoted)s”: this law has no such article. Check the number.")
+            message = gettext("“%(quoted)s”: this law has no such article. Check the number.")
             yield _at(passage, "unknown_article", message % {"quoted": quoted})
-    today = timezone.localdate()
-    message = _("%(article)s is not in force today. Cite the law that holds now.")
+    yield from _ended(written)
+
+
+def _ended(written: Written) -> Iterator[Shortcoming]:
+    """A card tells the law that holds; the text may tell of a law that once held."""
+    day = written.public_on
+    message = gettext("%(article)s is not in force on %(day)s. Cite the law that holds then.")
     for block_id, statute in written.cards:
-        if not statute.holds(today):
-            text = message % {"article": statute}
-            yield Shortcoming("superseded", text, "body", block_id, ("statute",), blocks=False)
+        if not statute.holds(day):
+            text = message % {"article": statute, "day": date_format(day)}
+            yield Shortcoming("superseded", text, "body", block_id, ("statute",))
     for passage, found in written.references:
         record = written.record(found)
-        if record and not record.holds(today):
-            yield _at(passage, "superseded", message % {"article": record}, blocks=False)
+        if record and not record.holds(day):
+            text = message % {"article": record, "day": date_format(day)}
+            yield _at(passage, "superseded", text, blocks=False)
 
 
 def _words(written: Written) -> Iterator[Shortcoming]:
@@ -146,23 +199,21 @@ def _people(written: Written) -> Iterator[Shortcoming]:
     for passage, found in suspects:
         message = f"“{found.excerpt}”: {found.advice}"
         yield _at(passage, "private", message, blocks=False)
-    if not written.page.is_deidentified:
+    if "not_deidentified" in written.page.needs and not written.page.is_deidentified:
         yield Shortcoming("not_deidentified", _confirm(suspects), "is_deidentified")
 
 
 def _confirm(suspects) -> str:
-    message = _("Read it again with the eyes of a neighbour, then tick “nobody can be recognised”.")
+    message = gettext(
+        "Read it again with the eyes of a neighbour, then tick “nobody can be recognised”."
+    )
     if not suspects:
         return message
     excerpts = "、".join(dict.fromkeys(found.excerpt for _passage, found in suspects))
-    return f"{message} " + _("Look at these first: %(excerpts)s") % {"excerpts": excerpts}
-
-
-def _found(written: Written) -> list[citations.Reference]:
-    return [found for _passage, found in written.references]
+    return f"{message} " + gettext("Look at these first: %(excerpts)s") % {"excerpts": excerpts}
 
 
 def _at(passage: Passage, code: str, message: str, blocks: bool = True) -> Shortcoming:
     """Return a shortcoming in ``passage`` that names the block it is in."""
-    text = _("In “%(block)s”: %(message)s") % {"block": passage.label, "message": message}
+    text = gettext("In “%(block)s”: %(message)s") % {"block": passage.label, "message": message}
     return Shortcoming(code, text, passage.field, passage.block_id, passage.path, blocks)

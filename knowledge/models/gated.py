@@ -1,19 +1,23 @@
-"""A page that goes out only when it is ready, and knows which articles of law it cites."""
+"""A page that goes out only when it is ready."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge.models import gate
-from knowledge.models.citing import Citation
 from portal.pages.refusals import PublishRefusedError
 
 BY_THE_CLOCK = "wagtail.publish.scheduled"
 
 
 class GatedPage(Page):
-    """Refuses to be published with shortcomings, by form, workflow, clock or code."""
+    """Refuses to be published with shortcomings, by form, workflow, clock or code.
+
+    ``needs``: what is asked of this kind of page, codes of ``gate.NEEDS``; what it says of law
+    and people, and how, is looked at in every kind.
+    """
+
+    needs: tuple[str, ...] = ("no_topic", "no_steps", "no_contacts")
 
     class Meta:
         abstract = True
@@ -27,9 +31,8 @@ class GatedPage(Page):
         return [row.message for row in self.shortcomings() if row.blocks]
 
     def clean(self):
-        """Take down the citations; refuse the moment in which a version becomes the public one."""
+        """Refuse the moment in which a version that is not ready becomes the public one."""
         super().clean()
-        self._cite()
         if self._goes_live() and (reasons := self.refusals()):
             raise ValidationError(reasons, code="publish_refused")
 
@@ -55,14 +58,7 @@ class GatedPage(Page):
         public = Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
         return self.live_revision_id != public
 
-    def _cite(self):
-        """Hold a row for each cited article of law; rows that stay keep their identity."""
-        kept = {row.statute_id: row for row in self.citations.all()}
-        cited = gate.Written(self).statutes()
-        self.citations.set([kept.get(row.pk) or Citation(statute=row) for row in cited])
-
     def _stay_draft(self, revision, reasons):
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
-        message = _("“%(title)s” was not published.") % {"title": self.title}
-        log(self, "knowledge.refuse", data={"message": message, "reasons": reasons})
+        log(self, "knowledge.refuse", data={"reasons": reasons})

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -11,6 +11,7 @@ from wagtail.search import index
 from directory.models import Topic
 from knowledge.blocks import SituationBodyBlock
 from knowledge.models.fences import FencedPage, FencedQuerySet
+from knowledge.models.gated import GatedPage
 from portal.pages.models import BasePage
 
 
@@ -25,8 +26,12 @@ class SituationQuerySet(FencedQuerySet):
         """What a row of a list shows, in the order of the page tree, without the long body."""
         return self.select_related("topic").defer("body").order_by("path")
 
+    def for_reading(self):
+        """With its topic."""
+        return super().for_reading().select_related("topic")
 
-class SituationPage(FencedPage):
+
+class SituationPage(GatedPage, FencedPage):
     """遇到这事怎么办: the first steps, then the four doors for this situation."""
 
     class Door(models.TextChoices):
@@ -36,7 +41,7 @@ class SituationPage(FencedPage):
         AID = "aid", _("legal aid")
 
     topic = models.ForeignKey(
-        Topic, models.PROTECT, related_name="situation_pages", verbose_name=_("topic")
+        Topic, models.PROTECT, null=True, related_name="situation_pages", verbose_name=_("topic")
     )
     door = models.CharField(
         _("door on the home page"),
@@ -60,6 +65,7 @@ class SituationPage(FencedPage):
     content_panels = [
         TitleFieldPanel("title", help_text=_("As a villager would say it: 工钱要不回来")),
         FieldRowPanel(["topic", "door"]),
+        HelpPanel(template="wagtailadmin/panels/shortcomings.html", heading=_("Still to do")),
         FieldPanel("summary"),
         FieldPanel("body"),
     ]

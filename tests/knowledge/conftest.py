@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.directory import UserFactory
+from tests.factories.knowledge import ArticleFactory
 
 
 def member_of(name):
@@ -35,3 +36,11 @@ def queries_of(client):
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def draft(editor):
+    """A case of the editor's that has never been public and lacks nothing."""
+    article = ArticleFactory(draft=True, title="老板不给工钱怎么办？", owner=editor)
+    article.save_revision(user=editor)
+    return article

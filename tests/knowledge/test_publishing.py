@@ -3,75 +3,14 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import WorkflowState
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from knowledge.blocks.article import TEXT_FEATURES
 from knowledge.models import ArticlePage
 from portal.search.registry import documents_of
 from tests.factories.directory import UserFactory
-from tests.factories.knowledge import ArticleFactory, StatuteFactory, learning_section, topic
+from tests.factories.knowledge import learning_section, topic
+from tests.knowledge.editing import decide, send, typed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(editor):
-    article = ArticleFactory(draft=True, title="老板不给工钱怎么办？", owner=editor)
-    article.save_revision(user=editor)
-    return article
-
-
-def listed(*values):
-    """What the browser sends for a block that is a list."""
-    rows = {str(n): {"deleted": "", "order": n, "value": row} for n, row in enumerate(values)}
-    return {"count": len(values), **rows}
-
-
-def story(text="<p>二十个人的工钱，一分没给。</p>"):
-    return rich_text(text, features=TEXT_FEATURES)
-
-
-def case(*more, without=()):
-    """The blocks of a case that may be published, and ``more``."""
-    blocks = [
-        ("story", story()),
-        ("law", {"statute": StatuteFactory().pk, "plain_words": ""}),
-        ("steps", listed({"title": "先去劳动监察", "text": ""})),
-    ]
-    return streamfield([row for row in blocks if row[0] not in without] + list(more))
-
-
-def typed(article, **changes):
-    """What the browser sends from the article's edit form."""
-    facts = {
-        "title": article.title,
-        "slug": article.slug,
-        "topic": article.topic_id,
-        "body": case(),
-        "is_deidentified": "on",
-        "comments": inline_formset([]),
-        "summary": "",
-        **changes,
-    }
-    return nested_form_data(facts)
-
-
-def send(client, user, article, action, **changes):
-    client.force_login(user)
-    url = reverse("wagtailadmin_pages:edit", args=[article.pk])
-    answer = client.post(url, typed(article, **changes) | {action: "1"})
-    article.refresh_from_db()
-    return answer
-
-
-def decide(client, user, article, decision):
-    """Approve or reject the task that waits at the article."""
-    client.force_login(user)
-    state = article.current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[article.pk, decision, state.pk])
-    answer = client.post(url, {"comment": ""})
-    article.refresh_from_db()
-    return answer
 
 
 def test_the_section_is_under_the_workflow_from_its_first_day():
