@@ -1,12 +1,26 @@
-"""What of this app can be found: visible articles, public lectures."""
+"""What of this app can be found: visible pages, public lectures, laws and their articles."""
 
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from directory.models import Topic
-from knowledge.models import ArticleIndexPage, ArticlePage, ArticleTag, Lecture
+from knowledge.citations import chinese_number
+from knowledge.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    ArticleTag,
+    Law,
+    LawName,
+    Lecture,
+    NewsPage,
+    SituationPage,
+    Statute,
+)
 from portal.search.documents import SearchDocument
 from portal.search.registry import Source, register
+
+ENDED = 0.4
+"""The weight of law that has a last day: still found, below what holds."""
 
 
 def article_document(article):
@@ -49,6 +63,50 @@ def lecture_document(lecture):
     )
 
 
+def page_document(page):
+    """A piece of news or what to do in a situation: every word that was written."""
+    words = page.body.stream_block.get_searchable_content(page.body)
+    topic = getattr(page, "topic", None)
+    return SearchDocument(
+        key=f"page:{page.pk}",
+        type="page",
+        title=page.title,
+        body="\n".join(part for part in [page.summary, *map(str, words)] if part),
+        url=page.url or "",
+        facets={"topic": topic.slug} if topic else {},
+        published_at=page.first_published_at,
+    )
+
+
+def statute_document(statute):
+    """The words of an article of law; typed by its number it stands first."""
+    law, figures = statute.law.name, statute.number
+    after = f"之{chinese_number(statute.branch)}" if statute.branch else ""
+    return SearchDocument(
+        key=f"law:{statute.pk}",
+        type="law",
+        title=f"{law}{statute.label}",
+        body="\n".join(part for part in [statute.text, statute.chapter] if part),
+        url=statute.get_absolute_url(),
+        boost=ENDED if statute.in_force_until or statute.law.in_force_until else 1.0,
+        aliases=(f"{law}第{figures}条{after}", f"{law}{figures}{after}"),
+    )
+
+
+def law_document(law):
+    """A law as a whole: found by all its names."""
+    others = [row.name for row in law.other_names.all()]
+    return SearchDocument(
+        key=f"code:{law.pk}",
+        type="code",
+        title=law.name,
+        body="\n".join([law.full_name or law.name, law.get_kind_display(), *others]),
+        url=law.get_absolute_url(),
+        boost=ENDED if law.in_force_until else 1.0,
+        aliases=tuple(filter(None, [law.full_name, *others])),
+    )
+
+
 def _behind(restriction):
     return ArticlePage.objects.descendant_of(restriction.page, inclusive=True)
 
@@ -74,5 +132,39 @@ register(
         queryset=lambda: Lecture.objects.public().for_display(),
         build=lecture_document,
         related={Topic: lambda topic: topic.lectures.all()},
+    )
+)
+register(
+    Source(
+        type="page",
+        model=SituationPage,
+        queryset=lambda: SituationPage.objects.visible().select_related("topic"),
+        build=page_document,
+        related={Topic: lambda topic: topic.situation_pages.all()},
+    )
+)
+register(
+    Source(
+        type="page",
+        model=NewsPage,
+        queryset=NewsPage.objects.visible,
+        build=page_document,
+    )
+)
+register(
+    Source(
+        type="code",
+        model=Law,
+        queryset=lambda: Law.objects.prefetch_related("other_names"),
+        build=law_document,
+        related={LawName: lambda name: [name.law]},
+    )
+)
+register(
+    Source(
+        type="law",
+        model=Statute,
+        queryset=lambda: Statute.objects.select_related("law"),
+        build=statute_document,
     )
 )

@@ -2,6 +2,19 @@
 
 from knowledge.citations.finding import Reference, find
 from knowledge.citations.names import LawNames
-from knowledge.citations.numerals import article_label, article_number, chinese_number
+from knowledge.citations.numerals import (
+    article_label,
+    article_number,
+    chinese_number,
+    number_of,
+)
 
-__all__ = ["LawNames", "Reference", "article_label", "article_number", "chinese_number", "find"]
+__all__ = [
+    "LawNames",
+    "Reference",
+    "article_label",
+    "article_number",
+    "chinese_number",
+    "find",
+    "number_of",
+]

@@ -13,8 +13,18 @@ LABELS = {
     "article": pgettext_lazy("kind of result", "Cases"),
     "lecture": pgettext_lazy("kind of result", "Lectures"),
     "page": pgettext_lazy("kind of result", "Pages"),
+    "code": pgettext_lazy("kind of result", "Laws"),
+    "law": pgettext_lazy("kind of result", "Articles of law"),
 }
-AUTHORITY = {"village": 1.0, "adviser": 1.0, "article": 1.0, "lecture": 0.9, "page": 0.8}
+AUTHORITY = {
+    "village": 1.0,
+    "adviser": 1.0,
+    "article": 1.0,
+    "lecture": 0.9,
+    "page": 0.8,
+    "code": 0.7,
+    "law": 0.6,
+}
 
 
 def weight(document):

@@ -1,11 +1,23 @@
 """What search learns of articles and lectures."""
 
+import datetime as dt
+
 import pytest
 from wagtail.models import PageViewRestriction
 
 from knowledge import actions
+from knowledge.models import LawName
+from portal.search.engines import engine
+from portal.search.ranking import LABELS
 from portal.search.registry import documents_of, keys_changed_by
-from tests.factories.knowledge import ArticleFactory, LectureFactory, learning_section, topic
+from tests.factories.knowledge import (
+    ArticleFactory,
+    LawFactory,
+    LectureFactory,
+    StatuteFactory,
+    learning_section,
+    topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +79,41 @@ def test_a_renamed_topic_changes_what_stands_under_it():
     article, lecture = ArticleFactory(), LectureFactory(topic=topic("family"))
     keys = keys_changed_by(topic("family"))
     assert {f"article:{article.pk}", f"lecture:{lecture.pk}"} <= set(keys)
+
+
+def test_an_article_of_law_is_found_by_its_words_and_its_number():
+    statute = StatuteFactory(number=120, branch=1, text="资助恐怖活动的。", chapter="第二章")
+    found = document(statute, "law")
+    assert found.title == "民法典第一百二十条之一"
+    assert found.url == statute.get_absolute_url()
+    assert "资助恐怖活动" in found.body
+    assert {"民法典第120条之一", "民法典120之一"} <= set(found.names)
+
+
+def test_law_that_has_a_last_day_stands_below():
+    law = LawFactory(name="旧法", in_force_until=dt.date(2020, 12, 31))
+    assert document(law, "code").boost < 1
+    assert document(StatuteFactory(law=law), "law").boost < 1
+    assert document(StatuteFactory(), "law").boost == 1
+
+
+def test_a_law_is_found_by_each_of_its_names_and_a_new_name_changes_it():
+    law = LawFactory(name="民事诉讼法", full_name="中华人民共和国民事诉讼法")
+    name = LawName.objects.create(name="民诉法", law=law)
+    assert f"code:{law.pk}" in keys_changed_by(name)
+    names = document(law, "code").names
+    assert names == ("民事诉讼法", "中华人民共和国民事诉讼法", "民诉法")
+
+
+def test_an_article_of_law_typed_with_its_number_comes_first():
+    for number in (1086, 1087, 1088):
+        StatuteFactory(number=number, text="离婚时，双方协议处理。")
+    engine().rebuild()
+    for typed in ("民法典1087", "民法典第1087条", "民法典第一千零八十七条"):
+        hit = engine().search(typed).hits[0]
+        assert (hit.title, hit.type, hit.is_named) == ("民法典第一千零八十七条", "law", True)
+    assert engine().search("民法典").hits[0].type == "code"
+
+
+def test_the_kinds_of_result_have_names_for_people():
+    assert {LABELS["law"], LABELS["code"]} == {"法条", "法律法规"}
