@@ -87,10 +87,15 @@ have() {
     command -v "$wanted" >/dev/null || { install "$@" && command -v "$wanted" >/dev/null; }
 }
 
+# have_chinese_font: share cards and photographs of pages need one.
+have_chinese_font() {
+    fc-list :lang=zh 2>/dev/null | grep -q . || install fonts-noto-cjk fontconfig
+}
+
 # have_browser: Chromium, a Chinese font, and what the driver of the browser tests is linked to.
 have_browser() {
     have chromium chromium || return
-    fc-list :lang=zh 2>/dev/null | grep -q . || install fonts-noto-cjk fontconfig || return
+    have_chinese_font || return
     "$VENV"/lib/python3*/site-packages/playwright/driver/node --version >/dev/null 2>&1 ||
         install libatomic1
 }

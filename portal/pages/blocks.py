@@ -32,8 +32,6 @@ class RichParagraphBlock(blocks.RichTextBlock):
 class FigureBlock(blocks.StructBlock):
     """A picture with what it shows in words (图片)."""
 
-    SIZE = "width-720|format-webp|webpquality-60"
-
     image = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(
         label=_("What it shows"),

@@ -69,10 +69,6 @@ class BasePage(Page):
         drawn = self.share_image.drawn(self.SHARED_SIZE) if self.share_image_id else None
         return drawn.url if drawn else ""
 
-    def pictures_to_draw(self) -> list:
-        """Pictures of this page, each with the size that is drawn before anybody asks."""
-        return [(self.share_image, self.SHARED_SIZE)] if self.share_image_id else []
-
 
 @register_setting(icon="site", order=100)
 class SiteSettings(BaseSiteSetting):

@@ -250,6 +250,7 @@ WEB_THREADS = env.int("PORTAL_THREADS", default=4)
 SCHEDULE = [
     ("publish_scheduled", 60),
     ("search sync", 60),
+    ("draw_pictures", 60),
     ("search check --repair", 24 * 3600),
     ("reap_tasks", 60),
     ("route_stranded", 300),
@@ -259,6 +260,7 @@ SCHEDULE = [
     ("sweep_contract_files", 24 * 3600),
     ("forget_applications", 24 * 3600),
     ("forget_signup_names", 24 * 3600),
+    ("purge_word_files", 24 * 3600),
     ("clearsessions", 24 * 3600),
     ("purge_counters", 3600),
     ("axes_reset_logs --age=180", 24 * 3600),
