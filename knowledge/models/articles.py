@@ -3,7 +3,7 @@
 import math
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -28,8 +28,15 @@ from knowledge.models.gated import GatedPage
 from knowledge.models.rechecking import RecheckedPage, RecheckQuerySet
 from portal.pages.models import BasePage
 
+COVER = "width-720|format-webp"
 READING_SPEED = 300
 """Chinese characters a minute: a calm pace on a phone."""
+
+
+class ArticleTagQuerySet(models.QuerySet):
+    def with_words(self):
+        """With the word itself, in the order of the alphabet."""
+        return self.select_related("tag").order_by("tag__name")
 
 
 class ArticleTag(TaggedItemBase):
@@ -38,6 +45,8 @@ class ArticleTag(TaggedItemBase):
     content_object = ParentalKey(
         "ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
     )
+
+    objects = ArticleTagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article tag")
@@ -54,6 +63,12 @@ class ArticleQuerySet(RecheckQuerySet, FencedQuerySet):
     def for_display(self):
         """What a row of a list shows, the newest first, without the long body."""
         return self.select_related("topic").defer("body").newest()
+
+    def for_reading(self):
+        """With what its page shows around the body, and whether its law is to be doubted."""
+        rows = super().for_reading().with_staleness()
+        rows = rows.select_related("topic", "author_adviser", "cover", "share_image", "share_card")
+        return rows.prefetch_related(Prefetch("tagged_items", ArticleTag.objects.with_words()))
 
 
 class ArticlePage(GatedPage, RecheckedPage, FencedPage):
@@ -162,13 +177,6 @@ class ArticlePage(GatedPage, RecheckedPage, FencedPage):
     def picture(self):
         """The cover as the page shows it, or None while it is not drawn."""
         return self.cover.drawn(COVER) if self.cover_id else None
-
-    def pictures_to_draw(self):
-        """Also the cover, and the figures of the body."""
-        figures = [child.value["image"] for child in self.body if child.block_type == "figure"]
-        cover = [(self.cover, COVER)] if self.cover_id else []
-        own = [*super().pictures_to_draw(), *cover]
-        return own + [(image, FigureBlock.SIZE) for image in figures if image]
 
     def share_picture(self):
         """The picture an editor chose, else the drawn card, else the cover."""
