@@ -74,7 +74,7 @@ def news_rows(context, limit=3):
     """The newest pieces of news; no section when there are none."""
     rows = NewsPage.objects.visible().for_display()[:limit]
     more = reverse("wagtail_serve", args=["news/"])
-    return _panel(context, news=rows, heading=_("News"), more=more)
+    return _panel(context, news=rows, heading=_("News"), more=more, is_wide=True)
 
 
 @register.inclusion_tag("knowledge/panels/news.html", takes_context=True)
