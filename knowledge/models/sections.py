@@ -71,6 +71,7 @@ class ArticleIndexPage(RoutablePageMixin, FencedPage):
             "above": next((row for row in topics if row.pk == topic.parent_id), None),
             "subtopics": [row for row in family if row.pk != topic.pk],
             "articles": self._page(request, self.articles().about(topic), total),
+            "total": total,
             "situations": self.situations().about(topic),
         }
         return self.render(request, template="knowledge/topic.html", context_overrides=ours)
