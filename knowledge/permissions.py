@@ -7,9 +7,20 @@ from django.db.models import Q
 
 from directory.models import Assignment, Cover, Place
 from directory.permissions import Role, adviser_of, holds, keeps_register, reaches
-from knowledge.models import Filing, Lecture, LectureRequest
+from knowledge.models import ArticleIndexPage, Filing, Lecture, LectureRequest
 
 OVERSEERS = (Role.OFFICE, Role.BUREAU)
+
+
+def learning_section():
+    """The section 学法, the only one; None on a site that has none."""
+    return ArticleIndexPage.objects.first()
+
+
+def may_write_articles(user) -> bool:
+    """Whether ``user`` may add case articles to the section: editors and reviewers."""
+    section = learning_section()
+    return section is not None and section.permissions_for_user(user).can_add_subpage()
 
 
 def villages_served_by(adviser, on=None):

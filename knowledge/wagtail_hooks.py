@@ -12,6 +12,9 @@ from knowledge.viewsets import (
     LectureViewSet,
     RefusalFormatter,
     StatuteGroup,
+    WordImportMenuItem,
+    import_buttons,
+    word_import_urls,
 )
 
 STATUTE_ACTIONS = [
@@ -76,3 +79,31 @@ def gate_among_the_checks(request, items, page):
 
 def _with_gate(item):
     return GateChecks(item.in_editor) if isinstance(item, ContentCheckerItem) else item
+
+
+@hooks.register("register_admin_urls")
+def word_import():
+    """Upload a Word file, look at it, save it as a draft."""
+    return [word_import_urls]
+
+
+@hooks.register("register_admin_menu_item")
+def word_import_in_the_menu():
+    return WordImportMenuItem()
+
+
+@hooks.register("register_page_header_buttons")
+def word_import_on_the_page(page, user, view_name, next_url=None):
+    return import_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def word_import_in_the_list(page, user, next_url=None):
+    return import_buttons(page, user)
+
+
+@hooks.register("register_log_actions")
+def word_import_history(actions):
+    actions.register_action("knowledge.keep_word_file", _("Upload"), _("Word file uploaded"))
+    actions.register_action("knowledge.drop_word_file", _("Throw away"), _("Word file thrown away"))
+    actions.register_action("knowledge.import_word", _("Import"), _("Made from a Word file"))

@@ -10,6 +10,7 @@ from knowledge.blocks.guidance import (
     StepsBlock,
 )
 from knowledge.blocks.news import NEWS_BLOCKS
+from knowledge.blocks.preview import UnstoredBodyBlock
 from knowledge.blocks.situation import SituationBodyBlock
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "StepBlock",
     "StepsBlock",
     "StoryBlock",
+    "UnstoredBodyBlock",
 ]

@@ -4,5 +4,15 @@ from knowledge.forms.articles import GatedForm
 from knowledge.forms.lecture_search import LectureSearch, Span, month_of
 from knowledge.forms.lectures import LectureForm
 from knowledge.forms.signups import SignUpForm
+from knowledge.forms.word_files import CaseDraftForm, WordFileForm
 
-__all__ = ["GatedForm", "LectureForm", "LectureSearch", "SignUpForm", "Span", "month_of"]
+__all__ = [
+    "CaseDraftForm",
+    "GatedForm",
+    "LectureForm",
+    "LectureSearch",
+    "SignUpForm",
+    "Span",
+    "WordFileForm",
+    "month_of",
+]

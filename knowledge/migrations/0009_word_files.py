@@ -1,10 +1,10 @@
 """Word files that wait between their preview and the drafts made of them."""
 
-
 import django.db.models.deletion
-import portal.vault.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.vault.fields
 
 
 class Migration(migrations.Migration):

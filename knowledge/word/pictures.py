@@ -3,11 +3,15 @@
 import io
 import re
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 TAKEN = ("JPEG", "PNG", "WEBP")
-TURNED = ("GIF", "BMP", "TIFF")
-MAX_PIXELS = 24_000_000
+MAX_PIXELS = {  # JPEG decodes small
+    "JPEG": 50_000_000,
+    **dict.fromkeys(["PNG", "WEBP", "GIF", "BMP", "TIFF"], 24_000_000),
+}
+DECODED = (1024, 1024)  # enough to see that a picture is whole
+SHOWN = (720, 1440)
 ALT = 120  # signs
 JUNK_ALT = (
     r"(?i)^(图片|图像|图表|picture|image|img|photo|screenshot|微信图片|qq图片|dsc)?[\s_\-\d]*"
@@ -20,15 +24,27 @@ def usable(content: bytes, sides=None) -> bytes | None:
     None: it is of a kind that cannot be read here (EMF, WMF, SVG), damaged or far too large.
     """
     try:
-        with Image.open(io.BytesIO(content), formats=[*TAKEN, *TURNED]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
+        with Image.open(io.BytesIO(content), formats=list(MAX_PIXELS)) as picture:
+            if picture.width * picture.height > MAX_PIXELS[str(picture.format)]:
                 return None
             if picture.format in TAKEN and not sides:
-                picture.verify()
+                picture.draft(None, DECODED)
+                picture.load()
                 return content
             return _as_png(_cut(picture, sides))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
+
+
+def thumbnail(content: bytes) -> bytes:
+    """Return a usable picture as a small upright JPEG without anything but pixels."""
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.draft("RGB", SHOWN)
+        picture.thumbnail(SHOWN)
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    white, out = Image.new("RGBA", upright.size, "white"), io.BytesIO()
+    Image.alpha_composite(white, upright).convert("RGB").save(out, format="JPEG", quality=70)
+    return out.getvalue()
 
 
 def _cut(picture, sides):

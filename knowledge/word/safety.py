@@ -24,9 +24,7 @@ def check(content: bytes) -> None:
     if not content:
         raise WordFileError(_("This file is empty. Open it in Word, look and save it again."))
     if len(content) > MAX_BYTES:
-        raise WordFileError(
-            _("This file is larger than 10 MB. Make its pictures smaller in Word and try again.")
-        )
+        raise too_large()
     if not content.startswith(ZIP):
         raise WordFileError(_what_else(content))
     try:
@@ -38,6 +36,13 @@ def check(content: bytes) -> None:
         raise WordFileError(_damaged()) from error
     except RuntimeError as error:  # what zipfile says of an encrypted entry
         raise WordFileError(_locked()) from error
+
+
+def too_large() -> WordFileError:
+    """Return the refusal of a file of more than ``MAX_BYTES``."""
+    return WordFileError(
+        _("This file is larger than 10 MB. Make its pictures smaller in Word and try again.")
+    )
 
 
 def _damaged():
