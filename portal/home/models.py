@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from directory.models import Topic
 from knowledge.models import ArticleIndexPage, ArticlePage, NewsIndexPage, NewsPage, SituationPage
-from knowledge.models.fences import FencedPage
+from knowledge.models.fences import FencedPage, FencedQuerySet
 from portal.home.blocks import DoorBlock
 from portal.pages.blocks import SHARED_BLOCKS
 from portal.pages.models import BasePage
@@ -39,7 +39,7 @@ class Rule(models.TextChoices):
     TOPIC = "topic", _("cases on a topic first")
 
 
-class HomePage(BasePage):
+class HomePage(FencedPage):
     """The first page (首页): which village are you from, then four doors by life situation."""
 
     FEATURED = 4
@@ -142,11 +142,15 @@ class HomePage(BasePage):
 
     def _chosen(self):
         order = [row.chosen_id for row in self.featured.all() if row.chosen_id]
-        found = {}
-        for model in FEATURABLE if order else ():
-            rows = model.objects.visible().for_display()
-            found |= {page.pk: page for page in rows.filter(pk__in=order)}
-        return [found[pk] for pk in dict.fromkeys(order) if pk in found]
+        if not order:
+            return []
+        rows = FencedQuerySet(Page).visible().filter(pk__in=order)
+        kinds = [kind._meta.model_name for kind in FEATURABLE]
+        rows = rows.select_related("articlepage__topic", "situationpage__topic", *kinds)
+        rows = rows.defer(*(f"{kind}__body" for kind in kinds))
+        parts = {row.pk: [getattr(row, kind, None) for kind in kinds] for row in rows}
+        found = {pk: next(filter(None, row), None) for pk, row in parts.items()}
+        return [found[pk] for pk in dict.fromkeys(order) if found.get(pk)]
 
     def _by_rule(self):
         rows = ArticlePage.objects.visible().for_display()
