@@ -65,7 +65,9 @@ def _calendar():
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add_component(Timezone.from_tzinfo(SHANGHAI, first_date=SINCE))
+    zone = Timezone.from_tzinfo(SHANGHAI, first_date=SINCE)
+    del zone["comment"]  # "only until 2038": not so, the last rule holds on
+    calendar.add_component(zone)
     return calendar
 
 

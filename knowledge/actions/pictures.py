@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef
 from wagtail.models import Site
 
 from knowledge.drawing import NoFontError, Words, draw_card
-from knowledge.models import ArticlePage, ShareCard
+from knowledge.models import ArticlePage, LecturePhoto, ShareCard
 from knowledge.models.articles import COVER
+from knowledge.models.outlines import PHOTO
 from portal.media.models import PortalImage, PortalRendition
 from portal.pages.models import BasePage, SiteSettings
 
@@ -21,7 +22,7 @@ EDITION = "1"
 
 
 def draw_missing_pictures() -> int:
-    """Draw what visible cases lack, take away what nobody sees; return how many were drawn.
+    """Draw what visible cases and lectures lack, take away what nobody sees; how many were drawn.
 
     What was drawn before is left alone, so it may run as often as one likes, also after a crash.
     """
@@ -71,6 +72,7 @@ def _draw_card(page, words):
 def _draw_sizes():
     cases = ArticlePage.objects.visible().order_by()
     wanted = [(cases.values("cover"), COVER), (cases.values("share_image"), BasePage.SHARED_SIZE)]
+    wanted.append((LecturePhoto.objects.values("image"), PHOTO))
     drawn = 0
     for shown, size in wanted:
         copies = PortalRendition.objects.filter(image=OuterRef("pk"), filter_spec=size)

@@ -14,6 +14,7 @@ from knowledge.quarters import FIRST_YEAR, LAST_YEAR, Quarter
 
 LONGEST = 40
 MOST_MATCHES = 20
+DAYS_BACK, DAYS_AHEAD = 3 * 365, 365
 MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -43,6 +44,10 @@ class Span:
     @property
     def next_month(self) -> "Span":
         return month_of(self.next_day)
+
+    def is_near(self, today: dt.date) -> bool:
+        """Whether links lead to it: not more than three years before ``today``, one after."""
+        return -DAYS_BACK <= (self.first_day - today).days <= DAYS_AHEAD
 
     def weeks(self) -> list[list[dt.date]]:
         """The days in whole weeks from Monday to Sunday."""
@@ -109,6 +114,12 @@ class LectureSearch:
     def span(self) -> Span | None:
         """The shortest of the spans asked for."""
         return self.day or self.month or self.quarter
+
+    def is_for_engines(self, today: dt.date) -> bool:
+        """Whether a search engine may keep this list: else it would walk through them for ever."""
+        if self.query or self.day or (self.place and self.span):
+            return False
+        return self.span is None or self.span.is_near(today)
 
     def _known(self, code):
         if not re.fullmatch(r"[0-9]{12}", code, re.ASCII):

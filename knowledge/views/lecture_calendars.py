@@ -1,14 +1,21 @@
-"""Calendar files of lectures: of one, and of a place for phones that follow it."""
+"""Calendar files of lectures: of one, and of a place for phones that follow it.
 
+WeChat's own browser drops such files without a word; there they lead to the page that says how to
+get out of it.
+"""
+
+import re
 from datetime import timedelta
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.db.models import Count, Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,8 +39,11 @@ CALENDAR = "text/calendar; charset=utf-8"
 def lecture_ics(request, pk):
     """The lecture for the phone's calendar; moved and cancelled ones correct the earlier file."""
     row = get_object_or_404(Lecture.objects.public().for_display(), pk=pk)
+    if _is_wechat(request):
+        return _way_out(lecture=row.pk)
     answer = HttpResponse(calendar_file(_occasion(request, row)), content_type=CALENDAR)
     answer["Content-Disposition"] = f'attachment; filename="lecture-{row.pk}.ics"'
+    patch_vary_headers(answer, ["User-Agent"])
     return answer
 
 
@@ -47,21 +57,39 @@ def lectures_ics(request, code=""):
         if place.pk != code:
             return redirect("knowledge:place_ics", place.pk, permanent=True)
         rows, name = rows.in_village(place), place.full_name
-    etag, seconds = _stamp(request, rows, name)
-    unchanged = get_conditional_response(request, etag, seconds)
-    answer = unchanged or _feed(request, rows, name, code or "all")
+    if _is_wechat(request):
+        return _way_out(**({"place": code} if code else {}))
+    etag = _stamp(request, rows, name)
+    answer = get_conditional_response(request, etag) or _feed(request, rows, name, code or "all")
     answer["Cache-Control"] = "public, max-age=3600"
     answer["ETag"] = etag
-    if seconds:
-        answer["Last-Modified"] = http_date(seconds)
+    patch_vary_headers(answer, ["User-Agent"])
     return answer
 
 
 @require_safe
 def lecture_subscribe(request):
-    """How to follow the lectures of a place in the phone's own calendar."""
+    """How to follow the lectures of a place, or get one (``lecture``), into a phone's calendar."""
     search = LectureSearch(request.GET, SiteSettings.of(request).county_code)
-    return render(request, "knowledge/lecture_subscribe.html", {"place": search.place})
+    asked = request.GET.get("lecture", "")
+    number = int(asked) if re.fullmatch(r"[0-9]{1,9}", asked, re.ASCII) else 0
+    row = Lecture.objects.public().filter(pk=number).for_display().first() if number else None
+    context = {
+        "place": row.village if row else search.place,
+        "lecture": row,
+        "is_wechat": _is_wechat(request),
+    }
+    return render(request, "knowledge/lecture_subscribe.html", context)
+
+
+def _is_wechat(request):
+    return "MicroMessenger" in request.headers.get("User-Agent", "")
+
+
+def _way_out(**asked):
+    answer = redirect(f"{reverse('knowledge:lecture_subscribe')}?{urlencode(asked)}")
+    patch_vary_headers(answer, ["User-Agent"])
+    return answer
 
 
 def _feed(request, rows, name, file_name):
@@ -89,13 +117,16 @@ def _place(request, code):
 
 
 def _stamp(request, rows, name):
-    """The ETag of the calendar, from one small query, and when a lecture changed (seconds)."""
+    """The ETag of the calendar, from one small query.
+
+    There is no Last-Modified beside it: within a second a lecture may change twice, and one that
+    moved to another village leaves no date behind.
+    """
     facts = rows.aggregate(Count("pk"), Max("pk"), Max("changed_at"))
     host, language = request.get_host(), get_language()
     parts = [EDITION, host, language, name, *facts.values()]
     digest = sha256("\n".join(map(str, parts)).encode()).hexdigest()
-    changed_at = facts["changed_at__max"]
-    return quote_etag(digest[:32]), int(changed_at.timestamp()) if changed_at else None
+    return quote_etag(digest[:32])
 
 
 def _occasion(request, row):

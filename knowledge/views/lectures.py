@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.models import Place
-from directory.models.advisers import drawn_portraits
+from directory.models.advisers import THUMBNAIL, drawn_portraits
 from knowledge.forms import LectureSearch, month_of
 from knowledge.forms.signups import known_key
 from knowledge.models import ArticlePage, Lecture, LecturePhoto
+from knowledge.models.outlines import PHOTO
 from knowledge.quarters import Quarter
 from knowledge.views.signups import own_signup
 from portal.media.models import PortalRendition
@@ -24,8 +25,6 @@ PAST_PER_PAGE = 10
 PER_PAGE = 30
 MOST_UPCOMING = 20
 MOST_IN_A_DAY = 3
-PHOTO = "max-560x420|format-webp|webpquality-50"
-"""A photo of a lecture: under 40 KB also when it shows a crowd."""
 
 
 @dataclass
@@ -53,6 +52,7 @@ def lectures(request):
     if search.place:
         rows = rows.in_village(search.place)
     context = {"search": search, "place": search.place, "span": search.span}
+    context["is_for_engines"] = search.is_for_engines(timezone.localdate())
     if search.is_calendar:
         context |= _month(rows, search)
     elif search.span:
@@ -66,16 +66,18 @@ def lectures(request):
 def lecture(request, pk):
     """One lecture: when, where, who speaks and about what; what changed, and how it was."""
     rows = Lecture.objects.public().for_display().select_related("outline", "speaker__photo")
-    rows = rows.with_coming().prefetch_related(drawn_portraits("speaker__photo"), "changes")
+    rows = rows.with_coming().prefetch_related(
+        drawn_portraits("speaker__photo", THUMBNAIL), "changes"
+    )
     row = get_object_or_404(rows, pk=pk)
     now = timezone.now()
     context = {
         "lecture": row,
-        "is_over": row.ends_at < now,
+        "is_over": row.status == Lecture.Status.HELD or row.ends_at < now,
         "takes_signups": row.takes_signups(now),
         "signup": own_signup(row, known_key(request.COOKIES)),
         "cases": _cases(row),
-        "photos": [(photo, photo.image.get_rendition(PHOTO)) for photo in _photos(row)],
+        "photos": _photos(row),
     }
     return render(request, "knowledge/lecture.html", context)
 
@@ -112,12 +114,14 @@ def _month(rows, search):
     days = {}
     for row in rows.order_by("starts_at", "pk"):
         days.setdefault(timezone.localdate(row.starts_at), []).append(row)
+    near = {"has_before": month.previous_month.is_near(today)}
+    near |= {"has_after": month.next_month.is_near(today), "is_now": month == month_of(today)}
     this = month.first_day.month
     weeks = [
         [Day(day, day == today, day.month != this, days.get(day, [])) for day in week]
         for week in month.weeks()
     ]
-    return {"month": month, "weeks": weeks, "has_lectures": bool(days)}
+    return near | {"month": month, "weeks": weeks, "has_lectures": bool(days)}
 
 
 def _choices(search):
@@ -135,6 +139,8 @@ def _cases(row):
 
 
 def _photos(row):
-    drawn = Prefetch("image__renditions", PortalRendition.objects.filter(filter_spec=PHOTO))
+    """The photos with their pictures; one that the worker has not drawn yet follows later."""
+    renditions = Prefetch("image__renditions", PortalRendition.objects.filter(filter_spec=PHOTO))
     photos = LecturePhoto.objects.filter(lecture=row).select_related("image")
-    return photos.prefetch_related(drawn)
+    photos = photos.prefetch_related(renditions)
+    return [(photo, drawn) for photo in photos if (drawn := photo.image.drawn(PHOTO))]
