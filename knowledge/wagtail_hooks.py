@@ -1,5 +1,7 @@
 """What this app adds to Wagtail's admin."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
@@ -7,14 +9,19 @@ from wagtail.snippets.models import register_snippet
 
 from directory.viewsets.history import formatter
 from knowledge.viewsets import (
+    ADDRESSES,
+    REPORTS,
+    EditorialToDo,
     GateChecks,
     KnowledgeToDo,
     LectureViewSet,
     RefusalFormatter,
+    ReportMenuItem,
     StatuteGroup,
     WordImportMenuItem,
     import_buttons,
     word_import_urls,
+    writes,
 )
 
 STATUTE_ACTIONS = [
@@ -62,13 +69,26 @@ def filing_history(actions):
 @hooks.register("register_log_actions")
 def gate_history(actions):
     actions.register_action("knowledge.refuse")(RefusalFormatter)
+    compared = formatter(_("Compare with the law"), _("Compared with the law, nothing to change"))
+    actions.register_action("knowledge.confirm_law")(compared)
+
+
+@hooks.register("register_admin_urls")
+def editors_reports():
+    return ADDRESSES
+
+
+for order, report in enumerate(REPORTS, start=100):
+    hooks.register("register_reports_menu_item", partial(ReportMenuItem, report, order))
 
 
 @hooks.register("construct_homepage_panels")
 def knowledge_to_do(request, panels):
-    """Show what waits to those who write lectures and articles."""
+    """Show what waits to those who write lectures and to those who write cases."""
     if request.user.has_perm("knowledge.change_lecture"):
         panels.append(KnowledgeToDo())
+    if writes(request.user):
+        panels.append(EditorialToDo())
 
 
 @hooks.register("construct_wagtail_userbar")

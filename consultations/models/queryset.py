@@ -16,6 +16,7 @@ from consultations.models.choices import (
     OPEN_STATUSES,
     DeskRole,
     EventKind,
+    Kind,
     Status,
 )
 from directory.models import Appointment, Assignment, Certificate, Cover
@@ -129,6 +130,11 @@ class ConsultationQuerySet(models.QuerySet):
             at__gt=at - OPENED_FOR,
             at__lte=at,
         )
+
+    def asked_since(self, moment):
+        """Return villagers' questions since ``moment``: not taken back, not held for a check."""
+        gone = (Status.WITHDRAWN, Status.SPAM)
+        return self.filter(kind=Kind.QUESTION, submitted_at__gte=moment).exclude(status__in=gone)
 
     def open(self):
         """Return those that are not finished."""

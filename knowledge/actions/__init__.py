@@ -4,6 +4,7 @@ from knowledge.actions.filings import file, return_filing, submit_filing
 from knowledge.actions.holding import MOST_PEOPLE, MOST_PHOTOS, add_photos, hold, remove_photo
 from knowledge.actions.lectures import CALENDAR, WORDS, announce, cancel, describe, move, plan
 from knowledge.actions.outlines import write_outline
+from knowledge.actions.rechecking import confirm_law
 from knowledge.actions.requests import (
     decline_request,
     plan_requested,
@@ -33,6 +34,7 @@ __all__ = [
     "announce",
     "cancel",
     "change",
+    "confirm_law",
     "correct",
     "decline_request",
     "describe",

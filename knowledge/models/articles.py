@@ -1,9 +1,11 @@
 """Case articles and the section they stand in."""
 
 import math
+from datetime import timedelta
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -59,6 +61,12 @@ class ArticleQuerySet(RecheckQuerySet, FencedQuerySet):
     def about(self, topic):
         """Articles of ``topic`` and of the topics under it."""
         return self.filter(Q(topic=topic) | Q(topic__parent=topic))
+
+    def with_times_read(self, days):
+        """With ``times_read`` on the last ``days`` days, today among them."""
+        since = timezone.localdate() - timedelta(days=days)
+        lately = Q(readings__day__gt=since)
+        return self.annotate(times_read=Sum("readings__count", filter=lately, default=0))
 
     def for_display(self):
         """What a row of a list shows, the newest first, without the long body."""

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from wagtail.query import PageQuerySet
 
 from knowledge.models.citing import Citation
@@ -38,6 +40,19 @@ class RecheckQuerySet(PageQuerySet):
     def with_staleness(self, on=None):
         """With ``has_stale_law`` on the day ``on`` (today), so that most need not be asked."""
         return self.annotate(has_stale_law=_stale(on or timezone.localdate()))
+
+    def with_cited_law(self):
+        """With the articles of law that each cites, two queries for all."""
+        rows = Citation.objects.select_related("statute__law__replaced_by").order_by("pk")
+        return self.prefetch_related(models.Prefetch("citations", rows))
+
+    def never_compared(self):
+        """Cases whose law nobody compared yet."""
+        return self.filter(law_checked_on=None)
+
+    def compared_long_ago(self, on=None):
+        """Cases whose law was compared more than a year before the day ``on`` (today)."""
+        return self.filter(_old(on or timezone.localdate()))
 
     def with_changed_law(self):
         """Cases that cite an article which changed after their law was compared."""
@@ -73,6 +88,21 @@ class RecheckedPage(models.Model):
         state = self.law_state() if getattr(self, "has_stale_law", True) else None
         return state if state and state.is_stale else None
 
+    def recheck_reasons(self):
+        """Why its law is to be compared again, in sentences; see ``law_state`` for the queries."""
+        state = self.law_state()
+        if state.is_unchecked:
+            yield gettext("Nobody has compared it yet.")
+        if state.is_old:
+            yield gettext("Compared on %(day)s, more than a year ago.") % {
+                "day": date_format(self.law_checked_on)
+            }
+        for statute in state.ended:
+            yield gettext("%(article)s does not hold.") % {"article": statute}
+        for statute in (row for row in state.changed if row not in state.ended):
+            words = {"article": statute, "day": date_format(statute.changed_on)}
+            yield gettext("%(article)s changed on %(day)s.") % words
+
     def was_compared_before(self, statute):
         """Whether ``statute`` changed after this page's law was compared, to the moment."""
         if statute.changed_on is None or self.law_checked_on is None:
@@ -92,8 +122,12 @@ def cited_by(page):
     return rows.order_by("pk") if fetched is None else fetched
 
 
+def _old(on):
+    return Q(law_checked_on__lt=on - timedelta(days=STALE_DAYS))
+
+
 def _stale(on):
-    own = Q(law_checked_on=None) | Q(law_checked_on__lt=on - timedelta(days=STALE_DAYS))
+    own = Q(law_checked_on=None) | _old(on)
     return own | Q(Exists(_changed())) | Q(Exists(_ended(on)))
 
 

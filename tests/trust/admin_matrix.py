@@ -108,6 +108,7 @@ def expected(screen, actor, action, method):
 # Addresses of their own: (arguments, who may open them). Names are those of rows in the world.
 KEEPERS = {"superuser", "bureau"}
 READERS = set(STAFF)
+WRITERS = {"superuser", "editor"}
 SPECIAL = {
     "register/coverage:index": ((), READERS),
     "register/coverage:export": ((), READERS),
@@ -119,6 +120,12 @@ SPECIAL = {
     "register_pairing_template": ((), KEEPERS | {"other bureau"}),
     "cap_exceptions": ((), READERS),
     "cap_exceptions_results": ((), READERS),
+    **{
+        name: ((), WRITERS)
+        for report in ("recheck", "readings", "demand")
+        for name in (report, f"{report}_results")
+    },
+    "recheck_case": (("case",), WRITERS),
     "distances": ((), READERS),
     "distances_results": ((), READERS),
     **{

@@ -22,6 +22,7 @@ from tests.factories.directory import (
     TownshipFactory,
     VillageFactory,
 )
+from tests.factories.knowledge import ArticleFactory
 from tests.factories.ledger import EntryFactory
 from tests.factories.register import (
     ApplicationFactory,
@@ -109,6 +110,7 @@ class AdminWorld:
             "topic": TopicFactory(),
             "appointment": AppointmentFactory(role="clerk", place=village),
             "entry": EntryFactory(village=village),
+            "case": ArticleFactory(),
         }
 
     def key(self, name):

@@ -24,6 +24,7 @@ from tests.trust.admin_world import AdminWorld
 PREFIXES = (
     *("cms/register/", "cms/ledger/", "cms/choose_"),
     *("cms/reports/exceptions/", "cms/reports/distances/"),
+    *("cms/reports/recheck/", "cms/reports/readings/", "cms/reports/demand/"),
 )
 LOGINS = ("/desk/login/", "/cms/login/")
 WORDS = {200: OK, 403: "denied", 404: "hidden", 405: METHOD}
