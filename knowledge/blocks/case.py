@@ -1,7 +1,5 @@
 """What happened, what the law says, how it ended."""
 
-from django.apps import apps
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -71,14 +69,6 @@ class LawBlock(blocks.StructBlock):
         required=False,
         help_text=_("One or two short sentences, as you would say it to a neighbour"),
     )
-
-    def bulk_to_python(self, values):
-        """Return the cards of a page with law and successor: one query for all of them."""
-        cards = super().bulk_to_python(values)
-        statutes = [card["statute"] for card in cards if card["statute"]]
-        laws = apps.get_model("knowledge", "Law").objects.select_related("replaced_by")
-        prefetch_related_objects(statutes, Prefetch("law", laws))
-        return cards
 
     def get_searchable_content(self, value):
         """The words of the law are part of the case: they are found and read with it."""

@@ -49,6 +49,11 @@ class Reference:
     item: int | None = None
     is_known: bool = True
 
+    @property
+    def key(self):
+        """What makes it this article and no other: law, number, branch."""
+        return self.law, self.number, self.branch
+
 
 def find(text: str, names: Mapping[str, str], own_law: str = "") -> list[Reference]:
     """Return the articles of law that ``text`` cites, in its order; linear in its length.

@@ -63,13 +63,7 @@ class Written:
     @cached_property
     def records(self) -> dict[tuple[str, int, int], Statute]:
         """The records of the articles of law that are named, by law, number and branch."""
-        known = [found for _row, found in self.references if found.is_known]
-        rows = Statute.objects.for_display().filter(
-            law__name__in={found.law for found in known},
-            number__in={found.number for found in known},
-        )
-        found = rows if known else ()
-        return {(row.law.name, row.number, row.branch): row for row in found}
+        return Statute.objects.cited(found for _row, found in self.references)
 
     @property
     def public_on(self) -> date:
@@ -79,7 +73,7 @@ class Written:
 
     def record(self, reference: citations.Reference) -> Statute | None:
         """The record of the article that ``reference`` names; None when there is none."""
-        return self.records.get((reference.law, reference.number, reference.branch or 0))
+        return self.records.get(reference.key)
 
     def statutes(self) -> list[Statute]:
         """Every article of law that is cited, on a card or in the text, once."""

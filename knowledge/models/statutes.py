@@ -1,11 +1,16 @@
 """Statutes as records: laws, their articles with the words in force, and other names of a law."""
 
+import re
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.citations import LawNames, article_label
+from knowledge.citations import LawNames, article_label, find
+
+ORDER = ("number", "branch")
+TYPED_NUMBER = re.compile(r"(?<=[^\d第])\s*(\d{1,4})$")
 
 
 class LawQuerySet(models.QuerySet):
@@ -120,6 +125,40 @@ class StatuteQuerySet(models.QuerySet):
         """With the law that every card names, in one query."""
         return self.select_related("law__replaced_by")
 
+    def cited(self, references):
+        """The records that ``references`` name, by their ``key``; one query, none for nothing."""
+        known = [found for found in references if found.is_known]
+        rows = self.for_display().filter(
+            law__name__in={found.law for found in known},
+            number__in={found.number for found in known},
+        )
+        found = rows if known else ()
+        return {(row.law.name, row.number, row.branch): row for row in found}
+
+    def typed(self, words):
+        """The article that somebody typed whole, 民法典1087 too; None for other words."""
+        cited = TYPED_NUMBER.sub(r"第\1条", words.strip())
+        references = find(cited, Law.objects.names())
+        is_whole = len(references) == 1 and references[0].end == len(cited)
+        return next(iter(self.cited(references).values()), None) if is_whole else None
+
+    def contents(self):
+        """(chapter, place of its first article, that article's number) in the order of the law."""
+        rows = self.order_by(*ORDER).values_list("chapter", *ORDER)
+        found = []
+        for place, (chapter, number, branch) in enumerate(rows):
+            if not found or found[-1][0] != chapter:
+                found.append((chapter, place, article_label(number, branch)))
+        return found
+
+    def beside(self, statute):
+        """The article before and the one after ``statute`` in its law; None where there is none."""
+        rows = self.filter(law=statute.law_id)
+        here = Q(number=statute.number)
+        before = rows.filter(Q(number__lt=statute.number) | here & Q(branch__lt=statute.branch))
+        after = rows.filter(Q(number__gt=statute.number) | here & Q(branch__gt=statute.branch))
+        return before.order_by("-number", "-branch").first(), after.order_by(*ORDER).first()
+
     def in_bulk(self, *args, **kwargs):
         """As Django's, for display: Wagtail fetches all law cards of a page this way."""
         return super(StatuteQuerySet, self.for_display()).in_bulk(*args, **kwargs)
@@ -195,11 +234,20 @@ class Statute(models.Model):
         """The number as statutes write it: 第一千零八十七条, 第一百二十条之一."""
         return article_label(self.number, self.branch)
 
+    @property
+    def first_day(self):
+        """The first day on which these words hold; None when nobody wrote it down."""
+        return max(filter(None, [self.in_force_since, self.law.in_force_since]), default=None)
+
+    @property
+    def last_day(self):
+        """The last day on which it holds, by itself or with its law; None for no end."""
+        return min(filter(None, [self.in_force_until, self.law.in_force_until]), default=None)
+
     def holds(self, on):
         """Whether this article is law on the day ``on``; unknown bounds count as open."""
-        lasts = [(self.in_force_since, self.in_force_until)]
-        lasts += [(self.law.in_force_since, self.law.in_force_until)]
-        return all((not since or since <= on) and (not last or on <= last) for since, last in lasts)
+        first, last = self.first_day, self.last_day
+        return (not first or first <= on) and (not last or on <= last)
 
 
 class EarlierWording(models.Model):

@@ -17,7 +17,7 @@ from tests.factories.directory import (
     TownshipFactory,
     VillageFactory,
 )
-from tests.factories.knowledge import LectureFactory
+from tests.factories.knowledge import LectureFactory, StatuteFactory
 from tests.trust.matrix import PUBLIC
 
 CANARIES = {"case": "暗号甲七三一", "other case": "暗号乙八四二", "former case": "暗号丙九五三"}
@@ -54,6 +54,7 @@ class World:
             "nobody": UserFactory(),
         }
         self.lecture = LectureFactory(status="announced", village=place.village)
+        self.statute = StatuteFactory()
         self.cookies = {actor: self._cookies(actor) for actor in (*PUBLIC, *self.users)}
 
     def _left_behind(self):
@@ -105,6 +106,8 @@ class World:
             "lead": self.township.lead.pk,
             "certificate": self.township.lead.certificate.number,
             "lecture": self.lecture.pk,
+            "law": self.statute.law_id,
+            "article number": self.statute.number,
             "case": self.case_of(actor).public_id,
             "nothing": "images/nothing.jpg",
             "file of villages": "villages",
