@@ -25,7 +25,7 @@ def body(facts: dict) -> Iterator[tuple[str, object]]:
 
 
 def _figure(part):
-    picture = pictures.cover(part["figure"])
+    picture = pictures.cover(part["figure"], "figure")
     return {"image": picture.pk, "alt": picture.description, "caption": part["caption"]}
 
 

@@ -30,7 +30,7 @@ def load_cases(editor, reviewer) -> int:
             law_checked_on=_day(facts["checked_days_ago"]),
             author_adviser=sources.adviser(facts["author"]),
             is_deidentified=facts["state"] != "draft",
-            cover=pictures.cover(facts["cover"]),
+            cover=pictures.cover(facts["cover"], facts["slug"]),
             owner=editor,
         )
         page.tags.add(*facts["tags"])
@@ -62,7 +62,7 @@ def load_news(editor, reviewer) -> int:
             **_common(facts, news.body(facts)),
             kind=facts["kind"],
             adviser=sources.adviser(facts["adviser"]) if "adviser" in facts else None,
-            cover=pictures.cover(facts["cover"]),
+            cover=pictures.cover(facts["cover"], facts["slug"]),
             owner=editor,
         )
         section.add_child(instance=page)

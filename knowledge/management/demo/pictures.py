@@ -2,22 +2,33 @@
 
 from django.core.files.base import ContentFile
 
-from directory.demo import rooms
 from directory.management.pictures import store_picture
+from knowledge.demo import scenes
 from portal.media.models import PortalImage
 
-PAGE = "width-720|format-webp"
+OUTDOORS = ("square",)
 
 
-def cover(name: str) -> PortalImage:
-    """Return the drawing ``name``, drawn and stored when it is asked for the first time."""
-    title = f"插图：{name}"
-    found = PortalImage.objects.filter(title=title).first()
-    return found or store_picture(rooms.draw(name), f"scene-{name}.png", title, PAGE)
+def cover(name: str, key: str) -> PortalImage:
+    """Return the scene ``name`` as the page ``key`` shows it, drawn and stored when missing."""
+    file = f"scene-{name}-{key}.webp"
+    found = PortalImage.objects.filter(file__endswith=file).first()
+    return found or _draw(name, key, file)
+
+
+def _draw(name, key, file):
+    image = store_picture(scenes.draw(name, key), file, f"插图 {scenes.SCENES[name].shows}")
+    PortalImage.objects.filter(pk=image.pk).update(description=scenes.SCENES[name].shows)
+    image.description = scenes.SCENES[name].shows
+    return image
 
 
 def of_lecture(facts: dict) -> list[tuple[ContentFile, str]]:
-    """Return the pictures of a lecture as (file, what it shows)."""
-    names = facts.get("photos", [])
-    files = [ContentFile(rooms.draw(name), name=f"lecture-{name}.png") for name in names]
-    return [(file, "讲座现场") for file in files]
+    """Return the pictures of a lecture as (file, what it shows): in the open, or in a room."""
+    found = []
+    for number, place in enumerate(facts.get("photos", [])):
+        name = place if place in OUTDOORS else "lecture"
+        drawn = scenes.draw(name, f"{facts['village']} {facts['day']} {number}")
+        file = ContentFile(drawn, name=f"lecture-{facts['village']}-{number}.webp")
+        found.append((file, scenes.SCENES[name].shows))
+    return found
