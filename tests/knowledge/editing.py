@@ -42,7 +42,7 @@ def typed(article, **changes):
     facts = {
         "title": article.title,
         "slug": article.slug,
-        "topic": article.topic_id,
+        "topic": getattr(article, "topic_id", ""),
         "body": case(),
         "is_deidentified": "on",
         "comments": inline_formset([]),
