@@ -14,13 +14,15 @@ from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Q
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Adviser, Assignment, Office, Place, Topic
 from directory.models.places import code_range
+from portal.pages import sitemaps
 
 SCHEMA_VERSION = 1  # goes up when a column changes its meaning or goes; new columns do not count
 LEADS_TO_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -220,3 +222,34 @@ def as_json(dataset: Dataset, reach: str, on: date) -> Iterator[bytes]:
         yield comma + json.dumps(fields, ensure_ascii=False).encode()
         comma = b",\n"
     yield b"\n]}\n"
+
+
+class VillageSitemap(Sitemap):
+    """Villages of the county: the page of each says who serves it."""
+
+    def items(self):
+        """Villages in use with ``served``, the moment of the last change of who serves."""
+        written = Assignment.objects.filter(village=OuterRef("pk")).order_by().values("village")
+        newest = written.annotate(last=Max("created_at")).values("last")
+        villages = Place.objects.local().villages().active()
+        return villages.annotate(served=Subquery(newest)).order_by("pk")
+
+    def lastmod(self, village):
+        """When it was last written down who serves it."""
+        return village.served
+
+
+class AdviserSitemap(Sitemap):
+    """Advisers whom the public may see."""
+
+    def items(self):
+        """Everyone with a certificate in force."""
+        return Adviser.objects.listed().order_by("pk")
+
+    def location(self, adviser):
+        """The page of one."""
+        return reverse("directory:adviser", args=[adviser.pk])
+
+
+sitemaps.register("villages", VillageSitemap)
+sitemaps.register("advisers", AdviserSitemap)

@@ -1,11 +1,16 @@
-"""What machines read of this app: Atom feeds of cases and news."""
+"""What machines read of this app: Atom feeds of cases and news, addresses for search engines."""
 
 import re
 from collections.abc import Callable, Iterable
 
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.utils.feedgenerator import Atom1Feed
 
+from directory.models import Topic
+from knowledge.models import ArticlePage, Law, Lecture
 from knowledge.models.fences import FencedPage
+from portal.pages import sitemaps
 
 # Characters that XML cannot hold, however they came into a text.
 UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,3 +55,42 @@ def atom(
 
 def _clean(text: str) -> str:
     return UNSPEAKABLE.sub("", text)
+
+
+class TopicSitemap(Sitemap):
+    """Topics that have cases; the newest case is the last change."""
+
+    def items(self):
+        """Topics with ``newest``, the moment of the last change of a visible case."""
+        seen = ArticlePage.objects.visible().order_by().values("pk")
+        topics = Topic.objects.filter(articles__in=seen)
+        return topics.annotate(newest=Max("articles__last_published_at")).order_by("pk")
+
+    def lastmod(self, topic):
+        """When a case on it was last published."""
+        return topic.newest
+
+
+class LectureSitemap(Sitemap):
+    """Lectures that were announced."""
+
+    def items(self):
+        """Every public lecture."""
+        return Lecture.objects.public().order_by("pk")
+
+    def lastmod(self, lecture):
+        """When anything about it changed."""
+        return lecture.changed_at
+
+
+class LawSitemap(Sitemap):
+    """Laws on record; their articles are found from there."""
+
+    def items(self):
+        """Every law."""
+        return Law.objects.order_by("pk")
+
+
+sitemaps.register("topics", TopicSitemap)
+sitemaps.register("lectures", LectureSitemap)
+sitemaps.register("laws", LawSitemap)

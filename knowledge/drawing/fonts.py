@@ -40,7 +40,7 @@ def _found(folders: tuple[str, ...]) -> tuple[str, int]:
                 family, _style = ImageFont.truetype(path, 20, index=index).getname()
             except OSError:
                 break
-            if "SC" in (family or "").split() or index == 0 and path.suffix != ".ttc":
+            if "SC" in (family or "").split() or (index == 0 and path.suffix != ".ttc"):
                 return str(path), index
         else:
             return str(path), 0

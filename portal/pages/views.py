@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+
+from portal.pages import sitemaps
 
 YEAR = 365 * 24 * 3600
 ON = {"1": True, "0": False}
@@ -38,14 +41,14 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: everything public, nothing of a person."""
-    context = {"sitemap": request.build_absolute_uri("/sitemap.xml")}
+    context = {"sitemap": request.build_absolute_uri(reverse("pages:sitemap"))}
     return render(request, "robots.txt", context, content_type="text/plain")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The addresses of the pages that editors published."""
-    return wagtail_sitemap(request)
+    """The public addresses with the moment of their last change, where it is known."""
+    return wagtail_sitemap(request, sitemaps.parts())
 
 
 def _next(request: HttpRequest) -> str:

@@ -5,8 +5,17 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests.factories.directory import AdviserFactory
-from tests.factories.knowledge import ArticleFactory, StatuteFactory, learning_section, topic
+from knowledge.models.articles import COVER
+from tests.factories.directory import AdviserFactory, VillageFactory
+from tests.factories.knowledge import (
+    ArticleFactory,
+    LectureFactory,
+    StatuteFactory,
+    learning_section,
+    topic,
+)
+from tests.factories.media import ImageFactory
+from tests.factories.pages import site_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +67,59 @@ def test_print_and_read_aloud_wait_for_javascript(client):
     text = body(client.get(ArticleFactory().url))
     for hook in ["data-print", "data-read-aloud"]:
         assert re.search(f"<button[^>]*{hook}[^>]* hidden>", text)
+
+
+def test_the_browser_is_told_where_to_count_a_reading(client):
+    article = ArticleFactory()
+    assert f'data-reading="/learn-read/{article.pk}/"' in body(client.get(article.url))
+
+
+def test_tags_lead_to_cases_with_the_same_word(client):
+    article = ArticleFactory()
+    article.tags.add("彩礼", "退婚")
+    article.save()
+    text = body(client.get(article.url))
+    assert text.count('href="/learn/tags/') == 2
+    assert "彩礼</a>" in text
+
+
+def test_a_lecture_on_the_topic_is_announced(client):
+    article = ArticleFactory()
+    assert "讲这件事的讲座" not in body(client.get(article.url))
+    lecture = LectureFactory(announced=True, topic=article.topic)
+    LectureFactory(announced=True, topic=topic("loans"), title="别的事")
+    text = body(client.get(article.url))
+    assert lecture.title in text
+    assert "别的事" not in text
+
+
+def test_the_remembered_village_is_one_tap_away(client):
+    article = ArticleFactory()
+    assert 'href="/villages/"' in body(client.get(article.url))
+    village = VillageFactory()
+    client.cookies["village"] = village.code
+    text = body(client.get(article.url))
+    assert f'href="/v/{village.code}/"' in text
+    assert f'href="/ask/?about={article.topic.slug}"' in text
+
+
+def test_on_paper_a_code_leads_back_and_a_number_is_called(client):
+    site_settings(hotline="12348", duty_phone="0744-8222148")
+    text = body(client.get(ArticleFactory().url))
+    foot = text[text.index("case-foot") : text.rindex("</article>")]
+    assert 'class="qr"' in foot
+    assert "12348" in foot
+    assert "0744-8222148" in foot
+
+
+def test_the_cover_is_shown_when_its_size_was_drawn(client):
+    article = ArticleFactory(cover=ImageFactory())
+    assert "case__cover" not in body(client.get(article.url)), "no visit waits for drawing"
+    article.cover.get_rendition(COVER)
+    picture = re.search(r'<img class="case__cover[^>]*>', body(client.get(article.url)))[0]
+    assert 'alt=""' in picture
+    assert "width=" in picture
+    assert "height=" in picture
 
 
 def test_much_the_same_shows_other_visible_cases_only(client):
