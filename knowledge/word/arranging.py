@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from knowledge.word.headings import (
-    CASE,
+    ANSWER,
+    QUESTION,
+    TYPED,
     bare,
     depth,
     labelled,
@@ -14,16 +15,12 @@ from knowledge.word.headings import (
 )
 from knowledge.word.reading import Line
 
+ITEMISED = ("steps", "papers", "contacts")
 LISTS = ("steps", "papers", "contacts", "people", "law", "term")
-QUESTION = re.compile(r"^(?:问|村民问|提问|Q\d*)\s*\d*\s*[：:.、]\s*", re.I)
-ANSWER = re.compile(r"^(?:答|律师答|回答|答复|A\d*)\s*\d*\s*[：:.、]\s*", re.I)
-KICKER = re.compile(
-    r"^[【\[]?(?:(?:每[日周月]一?)?(?:以案(?:说|释|普)法(?:典型案例)?|典型案例|普法(?:宣传|小课堂|课堂|园地|专栏)|"
-    r"法律(?:小课堂|讲堂|知识)|案例(?:分享|选登)?))[】\]]?(?:[（(·|｜\s第].{0,12})?$"
-)
-BYLINE = re.compile(
-    r"^(?:作者|来源|供稿|撰稿|撰写|编辑|审核|整理|文/|图/|文[：:]|图[：:]|校对|责编|发布(?:时间|日期|单位)|"
-    r"投稿|单位[：:]|日期|时间[：:])|^20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?)?$"
+ADVICE_START = re.compile(r"^(?:第一[，、,]|首先[，,]|一是|其一|[（(]?[1１一][)）、.．])")
+ADVICE = re.compile(
+    r"^(?:第[一二三四五六七八九][，、,]|(?:首先|其次|再次|然后|最后)[，,]|[一二三四五六七八九]是|"
+    r"其[一二三四五六七八九]|[（(]?[\d一二三四五六七八九]{1,2}[)）、.．])"
 )
 RESULT_START = re.compile(r"^(?:最终|最后|后来|经(?:过)?调解|法院(?:经审理|审理|判决|一审)|结果)")
 LAW_WORDS = re.compile(
@@ -40,76 +37,6 @@ class Section:
     depth: int = 2
     lines: list[Line] = field(default_factory=list)
     is_numbered: bool = False
-
-
-def split_cases(lines: list[Line]) -> list[tuple[str, list[Line]]]:
-    """(heading, lines) of each case; what stands before the first belongs to the first."""
-    starts = [i for i, line in enumerate(lines) if _starts_case(line)]
-    if len(starts) < 2:
-        return [("", lines)]
-    bounds = [0, *starts[1:], len(lines)]
-    cases = zip(starts, pairwise(bounds), strict=True)
-    return [(lines[start].text, lines[a:b]) for start, (a, b) in cases]
-
-
-def _starts_case(line):
-    plain = line.kind == "text" and len(line.text) <= 60
-    return plain and bool(CASE.match(line.text)) and not line.text.endswith("。")
-
-
-def take_title(lines: list[Line], draft, fallback: str) -> list[Line]:
-    """Put the title into the draft; return the lines without it and what stands around it."""
-    rest = list(lines)
-    found = _find_title(rest)
-    if found is not None:
-        before = [line for line in rest[:found] if line.kind == "text"]
-        draft.title = CASE.sub("", rest[found].text).strip("《》 　") or rest[found].text
-        draft.accounted.append(rest[found].text)
-        kept = [line for line in rest[:found] if line.kind != "text"]
-        aside = [line.text for line in before]
-        rest = kept + rest[found + 1 :]
-    else:
-        draft.title, aside = fallback, []
-    while rest and rest[0].kind == "text" and BYLINE.match(rest[0].text):
-        aside.append(rest.pop(0).text)
-    draft.title = re.sub(r"^题\s*目[：:]|^标\s*题[：:]", "", draft.title).strip()
-    return _with_aside(rest, aside, draft)
-
-
-def _with_aside(rest, aside, draft):
-    while rest and rest[-1].kind == "text" and BYLINE.match(rest[-1].text):
-        aside.append(rest.pop().text)
-    draft.aside = aside
-    return rest
-
-
-def _find_title(lines):
-    """Return the place of the title among the first lines, or None when there is none."""
-    texts = [(i, line) for i, line in enumerate(lines[:8]) if line.kind == "text"]
-    styled = [i for i, line in texts if line.is_title]
-    if styled:
-        return styled[0]
-    for i, line in texts:
-        if KICKER.match(line.text) and i + 1 < len(lines):
-            continue
-        if (section_of(line.text) and not CASE.match(line.text)) or labelled(line.text)[0]:
-            return None
-        return i if _may_be_title(line) else None
-    return None
-
-
-def _may_be_title(line):
-    if len(line.text) > 60 or QUESTION.match(line.text) or ANSWER.match(line.text):
-        return False
-    return bool(
-        line.level == 1
-        or line.is_bold
-        or line.is_centred
-        or line.size >= 16
-        or CASE.match(line.text)
-        or re.match(r"^(?:题\s*目|标\s*题)[：:]", line.text)
-        or not line.text.endswith(("。", "；", "，", "：", ":"))
-    )
 
 
 def arrange(lines: list[Line]) -> list[Section]:
@@ -136,7 +63,7 @@ def _sort(line, sections):
         sections.append(Section(kind, line.text, depth(line)))
         return
     kind, label, rest = labelled(line.text)
-    if kind and rest and not _is_item(line, kind, now):
+    if kind and rest and kind != now.kind and not _is_item(line, kind, now):
         sections.append(Section(kind, label, depth(line)))
         sections[-1].lines.append(_without(line, len(line.text) - len(rest)))
         return
@@ -153,9 +80,11 @@ def _sort(line, sections):
 
 def _is_item(line, kind, now):
     """Inside a list a numbered line is an item even where its words could be a heading."""
-    if line.level or kind == now.kind == "":
+    if line.level or now.kind not in ITEMISED:
         return False
-    return now.kind in ("papers", "contacts") and bool(line.listed) and not line.is_bold
+    if line.listed and not line.is_bold:
+        return True
+    return bool(TYPED.match(line.text)) and depth(line) > now.depth
 
 
 def _ends(line, now):
@@ -199,13 +128,25 @@ def _guess(sections):
     if any(section.heading for section in sections):
         return sections
     guessed = [Section("story")]
+    advice = _advice([line for section in sections for line in section.lines])
     for section in sections:
         for line in section.lines:
-            kind = _guess_kind(line, guessed[-1].kind)
+            kind = "steps" if id(line) in advice else _guess_kind(line, guessed[-1].kind)
             if kind != guessed[-1].kind:
                 guessed.append(Section(kind))
             guessed[-1].lines.append(line)
     return [section for section in guessed if section.lines]
+
+
+def _advice(lines):
+    """Lines, by identity, of 第一，… 第二，… at the end of a file, with 记住三点： before them."""
+    place = next((i for i, line in enumerate(lines) if ADVICE_START.match(line.text)), None)
+    if place is None or not all(ADVICE.match(line.text) for line in lines[place:]):
+        return set()
+    if len(lines) - place < 2:
+        return set()
+    begins = place - 1 if place and lines[place - 1].text.endswith(("：", ":")) else place
+    return {id(line) for line in lines[begins:]}
 
 
 def _guess_kind(line, now):

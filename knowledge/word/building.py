@@ -14,6 +14,7 @@ from knowledge.word.tables import pictures_in, table_part
 
 RICH = {"story": "story", "asked": "asked", "analysis": "analysis", "result": "result"}
 CAPTION = re.compile(r"^(?:图|照片|▲|△|↑)\s*(?:[\d一二三四五六七八九]{0,2})\s*[：:.、]?\s*\S")
+CAPTION_NUMBER = re.compile(r"^(?:图|照片|▲|△|↑)\s*[\d一二三四五六七八九]{0,2}\s*[：:.、]?")
 URGENT = re.compile(r"期限|时效|天内|日内|年内|过期|紧急|立即")
 WARNING = re.compile(r"注意|警|风险|切勿|不要|千万")
 CALLOUT_TITLE = 40
@@ -83,7 +84,13 @@ class Builder(Lists):
         if last is None or last.kind != "figure" or last.value["caption"] or not fits:
             return False
         last.value["caption"] = line.text
+        self._describe(last.value, CAPTION_NUMBER.sub("", line.text).strip())
         return True
+
+    def _describe(self, figure, words):
+        """What a caption says serves those who cannot see, unless Word has better words."""
+        if not figure["alt"]:
+            figure["alt"] = self.draft.pictures[figure["picture"]].alt = words
 
     def _things(self, lines):
         """Add tables and pictures of a list behind it; return its lines of text."""
@@ -127,10 +134,11 @@ class Builder(Lists):
 
     def _law(self, section):
         lines = [line for line in section.lines if line.kind == "text"]
-        rest = self.cards.take_pasted([line.text for line in lines])
+        written = {line.text: line for line in lines}
+        rest = self.cards.take_pasted(list(written))
         if self.law_at is None:
             self.law_at = len(self.draft.parts)
-        self._add_text("paragraph", [as_line(text) for text in rest])
+        self._add_text("paragraph", [written.get(text) or as_line(text) for text in rest])
         self._things(section.lines)
 
     def _callout(self, section):

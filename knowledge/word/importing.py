@@ -4,19 +4,21 @@ import re
 
 from django.utils.translation import gettext as _
 
-from knowledge.word.arranging import arrange, split_cases, take_title
+from knowledge.word.arranging import arrange
 from knowledge.word.auditing import audit
 from knowledge.word.building import Builder
 from knowledge.word.draft import Draft, Library, WordFileError
+from knowledge.word.opening import split_cases, take_title, without_contents
 from knowledge.word.package import open_package
 from knowledge.word.reading import BROKEN, read_lines, tidy
 from knowledge.word.safety import check
-from knowledge.word.tables import box_lines, is_box
+from knowledge.word.tables import box_lines, cell_text, is_box
 
 MADE_UP_TITLE = re.compile(
     r"(?i)^(normal|microsoft word.*|新建.*|无标题.*|文档\s*\d*|doc\d*|空白.*|标题)$"
 )
 SUMMARY = 100  # signs: two short sentences
+PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,3}|第\s*\d{1,3}\s*页.{0,12})[-—–·\s]*$")
 PAGE_NUMBERS = re.compile(r"^[\s第页共/\-—–\d一二三四五六七八九十]*$")
 
 
@@ -35,7 +37,17 @@ def read_word(content: bytes, name: str, library: Library, case: int = 0) -> Dra
         ) from error
     if not any(line.text or line.kind != "text" for line in lines):
         raise WordFileError(_("There is nothing in this file."))
+    if not any(map(_has_words, lines)):
+        raise WordFileError(
+            _("There are only pictures in this file. Words in a picture cannot be read: type them.")
+        )
     return _draft(package, lines, name, library, case)
+
+
+def _has_words(line):
+    return bool(line.text) or (
+        line.kind == "table" and any(cell_text(cell) for row in line.payload for cell in row)
+    )
 
 
 def _unboxed(lines):
@@ -43,26 +55,37 @@ def _unboxed(lines):
     for line in lines:
         if line.kind == "table" and is_box(line.payload):
             out += _unboxed(box_lines(line.payload))
-        else:
+        elif not (line.kind == "text" and PAGE_NUMBER.match(line.text)):
             out.append(line)
     return out
 
 
 def _draft(package, lines, name, library, case):
     draft = Draft()
+    lines, contents = without_contents(lines)
     cases = split_cases(lines)
     body = package.body
+    if contents:
+        draft.tell(_("The table of contents is not in the article."), *contents)
     if len(cases) > 1:
-        draft.cases = [heading for heading, _lines in cases]
-        lines = cases[min(case, len(cases) - 1)][1]
+        lines = _choose(cases, case, draft)
         body = "\n".join(line.text for line in lines if line.kind == "text")
-        draft.ask(_("This file holds several cases. One article is made of each."), *draft.cases)
     lines = take_title(lines, draft, _other_title(package, name))
     Builder(draft, library).build(arrange(lines))
     _remark(package, draft)
     draft.summary = _summary(draft)
     audit(body, draft)
     return draft
+
+
+def _choose(cases, case, draft):
+    """Return the lines of one case of several; say what stands before all of them."""
+    preface = [line.text for line in cases[0][1] if line.kind == "text"]
+    draft.cases = [heading for heading, _lines in cases[1:]]
+    draft.ask(_("This file holds several cases. One article is made of each."), *draft.cases)
+    if preface:
+        draft.tell(_("Before the first case stood this. It is in none of the articles."), *preface)
+    return cases[1 + min(case, len(draft.cases) - 1)][1]
 
 
 def _other_title(package, name):

@@ -105,18 +105,19 @@ class Cards:
         if first is None or first.start > 2 or (not first.law and not law):
             return None
         pasted = SAYS.sub("", whole[first.end :], count=1).strip().rstrip('”」"')
+        pasted = "" if not _plain(pasted) else pasted
         if 0 < len(pasted) < LONG_ENOUGH or (len(references) > 1 and not pasted):
             return None
         named = re.match(r"^《.+?》(?=第)", whole)
-        return (first, [pasted, text], named[0] if named else law)
+        return (first, [pasted, text], named[0] if named else law, whole)
 
     def _close(self, entry, rest):
         """Compare what was pasted of an article with the record; put the card in its place."""
         if entry is None:
             return
-        reference, (pasted, *original), law = entry
+        reference, (pasted, *original), _law, whole = entry
         pasted = "\n".join([pasted, *original[1:]]).strip()
-        words = self._known(reference, original[0] if not law else law + original[0])
+        words = self._known(reference, whole)
         if words is None:
             rest.extend(original)
             return
@@ -136,7 +137,7 @@ class Cards:
             reference = entry[0]
             words = self.library.words(reference.law, reference.number, reference.branch)
         if words is None:
-            rest.append(text)
+            (rest if entry is None else entry[1]).append(text)
             return
         self._add(words)
         self.seen[words.pk].value["plain_words"] = plain_words
@@ -172,5 +173,13 @@ def differences(written: str, record: str) -> list[str]:
     for kind, a, b, c, d in matcher.get_opcodes():
         at_the_rim = kind == "insert" and (a in (0, len(before)))
         if kind != "equal" and not at_the_rim:
-            places.append(f"「{before[a:b]}」→「{after[c:d]}」")
+            places.append(_difference(before[a:b], after[c:d]))
     return places[:6]
+
+
+def _difference(written, record):
+    if not record:
+        return _("too much: “%(written)s”") % {"written": written}
+    if not written:
+        return _("missing: “%(record)s”") % {"record": record}
+    return _("“%(written)s” should be “%(record)s”") % {"written": written, "record": record}

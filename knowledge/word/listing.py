@@ -11,12 +11,16 @@ ENUMERATED = re.compile(
     r"(?:首先|其次|再次|然后|接着|最后)[，,]|第[一二三四五六七八九][，、,]|[①-⑳]|"
     r"[（(](?:\d{1,2}|[一二三四五六七八九])[)）]|\d{1,2}[、.．)](?!\d))"
 )
+COUNT = re.compile(r"^(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})步?|[①-⑳])$")
+STEP_COLUMN = re.compile(r"步骤|流程|环节|内容|做法|事项|怎么做")
+COUNTED = re.compile(r"^[一二三四五六七八九]是")
 PHONE = re.compile(
     r"(?<![\d-])(?:\+?86[- ]?)?(?:"
     r"\(?0\d{2,3}\)?[- —－]?\d{7,8}(?:[-转]\d{1,5})?|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|"
     r"400[- ]?\d{3,4}[- ]?\d{3,4}|800[- ]?\d{3}[- ]?\d{4}|"
     r"1\d{4}|96\d{3,4}|1[12]\d|\d{7,8})(?![\d-])"
 )
+LINE = r"(?:咨询|联系|服务|值班|办公|举报|投诉|求助)?(?:电话)(?:号码)?(?:是|为)?$"
 AROUND = " \t，,、；;：:（()）。·/|"
 
 
@@ -81,7 +85,7 @@ def inline_items(text: str) -> list[str]:
 
 def step(lines) -> dict:
     """{title, text} of one step: its bold start, its words up to a colon or full stop."""
-    text = unnumbered(lines[0].text)
+    text = COUNTED.sub("", unnumbered(lines[0].text))
     later = "\n".join(line.text for line in lines[1:])
     bold = unnumbered(lines[0].bold_start)
     if bold and len(bold) <= STEP_TITLE and text.startswith(bold):
@@ -133,14 +137,14 @@ def contacts(text: str) -> list[dict]:
     start = 0
     for place, phone in enumerate(found):
         before = text[start : phone.start()].strip(AROUND)
+        between = text[found[place - 1].end() : phone.start()] if place else ""
         end = found[place + 1].start() if place + 1 < len(found) else len(text)
         after, start = _remark(text[phone.end() : end], place + 1 < len(found), phone.end())
-        name = re.sub(
-            r"(?:咨询|联系|服务|值班|办公|举报|投诉|求助)?(?:电话|热线)?(?:号码)?(?:是|为)?$",
-            "",
-            before,
-        )
-        name = name.strip(AROUND) or before or (rows[-1]["name"] if rows else "")
+        name = re.sub(LINE, "", before).strip(AROUND) or before
+        if not name and rows and not re.search(r"[；;。]", between):
+            name = rows[-1]["name"]
+        elif not name and len(found) == 1:
+            name, after = after, ""
         rows.append({"name": name, "phone": _figures(phone[0]), "note": after, "said": before})
     return rows
 
@@ -167,3 +171,21 @@ def pair(text: str, longest: int, rest: int) -> tuple[str, str] | None:
     if found and len(found[1]) <= longest and len(found[2]) <= rest:
         return found[1].strip(), found[2].strip()
     return None
+
+
+def table_steps(cells: list[list[str]]) -> list[dict]:
+    """A table of 步骤、内容、时限 as steps: what to do, then the other columns with their heads.
+
+    [] when it is no such table, or a row has no short title.
+    """
+    head, *rows = cells
+    if not rows or not any(STEP_COLUMN.search(words) for words in head):
+        return []
+    steps = [_table_step(head, row) for row in rows]
+    return steps if all(0 < len(step["title"]) <= STEP_TITLE for step in steps) else []
+
+
+def _table_step(head, row):
+    named = [pair for pair in zip(head, row, strict=True) if pair[1] and not COUNT.match(pair[1])]
+    rest = [f"{name}：{words}" if name else words for name, words in named[1:]]
+    return {"title": named[0][1] if named else "", "text": "；".join(rest)}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.word import listing
 from knowledge.word.markup import as_line, row_lines
-from knowledge.word.tables import pictures_in
+from knowledge.word.tables import pictures_in, text_grid
 
 
 class Lists:
@@ -21,7 +21,18 @@ class Lists:
         self._things(section.lines)
 
     def _steps(self, section):
+        if all(line.kind != "text" for line in section.lines):
+            section.lines = [line for line in section.lines if not self._take_steps(line)]
         self._listed(section, self._build_steps)
+
+    def _take_steps(self, line):
+        """Make steps of a table of steps; say whether it was one."""
+        cells = text_grid(line.payload) if line.kind == "table" else []
+        steps = listing.table_steps(cells) if cells and not pictures_in(line.payload) else []
+        if steps:
+            self.draft.accounted += [*cells[0], *(row[0] for row in cells)]
+            self._add("steps", steps)
+        return bool(steps)
 
     def _build_steps(self, lines, section):
         if not lines:
@@ -35,6 +46,7 @@ class Lists:
             intro, items = intro + items[0], items[1:]
         self._add_text("paragraph", intro)
         steps = [listing.step(item) for item in items]
+        self.draft.accounted += [item[0].text for item in items]
         for number, row in enumerate(steps, 1):
             row["title"] = row["title"] or _("Step %(number)d") % {"number": number}
         self._add("steps", steps)

@@ -23,7 +23,11 @@ def rich_text(lines, lists=True) -> str:
         words = line.html
         if bullet and lists and not line.listed:
             words = words.lstrip("".join(listing.BULLETS)).strip()
-        if line.is_bold and section_of(line.text) == "" and len(line.text) <= LONGEST_BOLD:
+        if (
+            (line.is_bold or line.level)
+            and section_of(line.text) == ""
+            and len(line.text) <= LONGEST_BOLD
+        ):
             words = f"<b>{words}</b>"
         out.append(f"<li>{words}</li>" if sort else f"<p>{words}</p>")
     out += [f"</{now}>"] * bool(now)

@@ -55,6 +55,11 @@ def parse(content: bytes):
     return ElementTree.fromstring(plain)  # noqa: S314 as above
 
 
+SEPARATORS = {
+    q(f"w:{name}") for name in ("tab", "br", "cr", "footnoteReference", "endnoteReference")
+}
+
+
 def text_of(element) -> str:
     """Return the words below ``element``, a line for each paragraph, also one inside another."""
     lines: list[list[str]] = [[]]
@@ -69,7 +74,7 @@ def _collect(element, lines, words):
         lines.append(words)
     elif element.tag in (q("w:t"), q("w:delText"), q("m:t"), q("a:t")):
         words.append(element.text or "")
-    elif element.tag in (q("w:tab"), q("w:br"), q("w:cr")):
+    elif element.tag in SEPARATORS:
         words.append(" ")
     for child in element:
         _collect(child, lines, words)

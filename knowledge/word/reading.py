@@ -13,6 +13,7 @@ SPACES = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u3000]+")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0b-\x1f]")
 TITLE_STYLE = re.compile(r"(?i)^(title|标题|文档标题|大标题|主标题)$")
 HEADING_STYLE = re.compile(r"(?i)^(?:heading|标题|标题样式)\s*([1-9])(?:\s|字符|$)")
+CONTENTS_STYLE = re.compile(r"(?i)^(?:toc|目录)\s*(?:[1-9]|heading|标题)")
 LEVEL_STYLE = re.compile(r"^([一二三四])级标题")
 BROKEN = (KeyError, ValueError, TypeError, AttributeError, OSError, RecursionError, BadZipFile)
 """What mammoth raises over a file whose parts do not fit together."""
@@ -32,6 +33,7 @@ class Line:
     is_title: bool = False
     is_bold: bool = False
     is_centred: bool = False
+    is_contents: bool = False
     size: float = 0
     listed: str = ""
     bold_start: str = ""
@@ -180,6 +182,7 @@ class _Reader:
             is_title=bool(TITLE_STYLE.match(style)),
             is_bold=bold,
             is_centred=paragraph.alignment == "center",
+            is_contents=bool(CONTENTS_STYLE.match(style)),
             size=max(piece.size for piece in words),
             listed="" if numbering is None else "ol" if numbering.is_ordered else "ul",
             bold_start="" if bold else _bold_start(pieces),

@@ -57,6 +57,14 @@ def cell_text(cell) -> str:
     return " ".join(filter(None, words))
 
 
+def text_grid(rows) -> list[list[str]]:
+    """The words of the grid, all rows of one length, without empty rows."""
+    cells = [[cell_text(cell) for cell in row] for row in grid(rows)]
+    cells = [row for row in cells if any(row)]
+    width = max(map(len, cells), default=0)
+    return [row + [""] * (width - len(row)) for row in cells]
+
+
 def pictures_in(rows) -> list:
     """Pictures that stand in cells, in their order, also of inner tables."""
     found = []
@@ -72,15 +80,13 @@ def pictures_in(rows) -> list:
 
 def table_part(rows, draft, caption="") -> Part | None:
     """The table block, or None for a table without a word in it."""
-    cells = [[cell_text(cell) for cell in row] for row in grid(rows)]
-    cells = [row for row in cells if any(row)]
+    cells = text_grid(rows)
     if not cells:
         return None
     first_title = _whole_row(rows)
     if first_title and len(cells) > 1 and not caption:
         caption, cells = first_title, cells[1:]
-    width = max(map(len, cells))
-    cells = [row + [""] * (width - len(row)) for row in cells]
+    width = len(cells[0])
     if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row):
         draft.tell(_("A table had merged cells. Look whether each row still reads well."))
     if any(line.kind == "table" for row in rows for cell in row for line in cell.lines):
