@@ -102,6 +102,10 @@ def _remark(package, draft):
         draft.tell(_("The file had tracked insertions. They are taken as accepted."))
     if package.linked:
         draft.ask(_("A picture lies outside of the file. Paste it into Word or add it here."))
+    if package.objects:
+        draft.ask(
+            _("An embedded file (Excel, PDF, formula) was left out. Add what is needed of it.")
+        )
     if package.drawings or package.diagrams:
         draft.ask(_("A drawing, chart or diagram was left out. Add it as a picture if needed."))
     _remark_pictures(draft)

@@ -26,6 +26,7 @@ class Package:
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     inserted: int = 0
+    objects: int = 0
     drawings: int = 0
     margins: list[str] = field(default_factory=list)  # headers and footers
     comments: list[str] = field(default_factory=list)
@@ -80,6 +81,7 @@ def _copy_body(source, target, path, new_path, package):
     package.deleted += aside.deleted
     package.hidden += aside.hidden
     package.inserted += aside.inserted
+    package.objects += aside.objects
     package.drawings += aside.drawings
     known = {row.get("Id"): row for row in rows}
     paths = _check_links(root, known, folder, names, package)

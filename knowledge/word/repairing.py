@@ -19,6 +19,7 @@ class Aside:
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     inserted: int = 0
+    objects: int = 0  # embedded files: Excel, PDF, formulas of old programs
     drawings: int = 0  # charts, diagrams and shapes without words
     crops: list[tuple] = field(default_factory=list)  # blip element, (left, top, right, bottom)
 
@@ -47,6 +48,7 @@ def _repaired(element, aside):
 def _plain(element, aside):
     name = local(element)
     aside.inserted += element.tag == q("w:ins") and len(element) > 0
+    aside.objects += element.tag == q("w:object")
     element.tag = RENAMED.get(element.tag, element.tag)
     _repair_children(element, aside)
     if name == "rt":
