@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SINCE = date(1992, 1, 1)
@@ -50,8 +50,8 @@ def calendar_file(occasion: Occasion) -> bytes:
 def calendar_feed(name: str, occasions: Iterable[Occasion]) -> bytes:
     """Return the calendar called ``name`` that phones follow: no bells, asked for twice a day."""
     calendar = _calendar()
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", vText(name))  # of a kind the library does not know: it would not escape
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", SHANGHAI.key)
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
