@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from directory.management.demo import demo_user
+from knowledge.actions.pictures import draw_missing_pictures
 from knowledge.management.demo import laws, lectures, pages, readings, requests
 
 STAFF = [("editor", "编辑 小罗", "编辑"), ("reviewer", "审核 朱老师", "审核")]
@@ -13,8 +14,12 @@ STAFF = [("editor", "编辑 小罗", "编辑"), ("reviewer", "审核 朱老师",
 class Command(BaseCommand):
     help = "Load what the demo county teaches. Safe to run twice: what is there stays."
 
-    @transaction.atomic
     def handle(self, *args, **options):
+        self._load()
+        self._tell(f"{draw_missing_pictures()} pictures in the sizes that pages show")
+
+    @transaction.atomic
+    def _load(self):
         writers = [self._writer(*row) for row in STAFF]
         self._tell(f"{laws.load()} articles of law")
         self._tell(f"{pages.load_cases(*writers)} case articles")

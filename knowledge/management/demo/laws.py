@@ -1,34 +1,28 @@
 """The articles of law that the demo's content cites, as records."""
 
-from datetime import date
+import tempfile
 
+from knowledge.actions.importing import StatuteFile, import_statutes
 from knowledge.citations import article_number
 from knowledge.management.demo import sources
-from knowledge.models import Law, Statute
-
-KINDS = {"法律": "law", "司法解释": "interpretation", "行政法规": "regulation"}
-STATE = "中华人民共和国"
+from knowledge.models import Statute
 
 
 def load() -> int:
-    """Enter the laws and articles that are not on record; how many articles there are."""
-    for row in sources.statutes():
-        law, _made = Law.objects.get_or_create(name=row["law"], defaults=_law(row))
-        Statute.objects.get_or_create(
-            law=law, number=article_number(row["no"]), defaults=_article(row)
-        )
+    """Import the articles that are not on record; how many articles are.
+
+    Those on record stay as they are: an editor may have entered newer words.
+    """
+    known = set(Statute.objects.values_list("law__name", "number", "branch"))
+    missing = [
+        line for row, line in sources.statutes() if (row["law"], _number(row), 0) not in known
+    ]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.write("\n".join(missing))
+        file.flush()
+        import_statutes(StatuteFile(file.name))
     return Statute.objects.count()
 
 
-def _law(row):
-    kind = KINDS[row["kind"]]
-    return {"kind": kind, "full_name": STATE + row["law"] if kind == "law" else ""}
-
-
-def _article(row):
-    since = row.get("in_force_since")
-    return {
-        "chapter": row["chapter"],
-        "text": row["content"],
-        "in_force_since": date.fromisoformat(since) if since else None,
-    }
+def _number(row):
+    return article_number(row["no"])

@@ -7,6 +7,7 @@ from knowledge.demo import scenes
 from portal.media.models import PortalImage
 
 OUTDOORS = ("square",)
+WIDE = "width-720|format-webp"  # as news and figures ask for it
 
 
 def cover(name: str, key: str) -> PortalImage:
@@ -17,9 +18,10 @@ def cover(name: str, key: str) -> PortalImage:
 
 
 def _draw(name, key, file):
-    image = store_picture(scenes.draw(name, key), file, f"插图 {scenes.SCENES[name].shows}")
-    PortalImage.objects.filter(pk=image.pk).update(description=scenes.SCENES[name].shows)
-    image.description = scenes.SCENES[name].shows
+    shows = scenes.SCENES[name].shows
+    image = store_picture(scenes.draw(name, key), file, f"插图 {shows}", WIDE)
+    image.description = shows
+    image.save(update_fields=["description"])
     return image
 
 

@@ -27,10 +27,10 @@ def cases() -> list[dict]:
     return sorted(found, key=lambda case: -case["days_ago"])
 
 
-def statutes() -> list[dict]:
-    """Return the articles of law that the content cites, in the layout of the corpus."""
+def statutes() -> list[tuple[dict, str]]:
+    """Return the articles of law that the content cites, each with its line of the import file."""
     lines = (FOLDER / "statutes.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    return [(json.loads(line), line) for line in lines]
 
 
 def adviser(key: str) -> Adviser:
