@@ -1,11 +1,13 @@
 """Filters of the admin's lists and reports."""
 
 import django_filters
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from directory.models import Place, Topic
-from knowledge.models import ArticlePage, Lecture
+from knowledge.models import ArticlePage, Law, Lecture, Statute
 
 
 class LectureFilterSet(WagtailFilterSet):
@@ -93,3 +95,42 @@ class ReadingFilterSet(PeriodFilterSet):
 
     def on_topic(self, queryset, _name, topic):
         return queryset.about(topic)
+
+
+class InForceFilterSet(WagtailFilterSet):
+    """Whether something is law today."""
+
+    in_force = django_filters.ChoiceFilter(
+        label=_("In force today"),
+        choices=[("yes", _("yes")), ("no", _("no longer, or not yet"))],
+        method="holding",
+        widget=forms.RadioSelect,
+    )
+
+    def holding(self, queryset, _name, choice):
+        held = queryset.in_force(timezone.localdate())
+        return held if choice == "yes" else queryset.exclude(pk__in=held.values("pk"))
+
+
+class LawFilterSet(InForceFilterSet):
+    """Laws by kind and whether they hold."""
+
+    class Meta:
+        model = Law
+        fields = ["kind", "in_force"]
+
+
+class StatuteFilterSet(InForceFilterSet):
+    """Articles by law, kind of law and whether they hold."""
+
+    law = django_filters.CharFilter(label=_("Law"), method="of_law")
+    kind = django_filters.ChoiceFilter(
+        label=_("kind"), field_name="law__kind", choices=Law.Kind.choices
+    )
+
+    class Meta:
+        model = Statute
+        fields = ["law", "kind", "in_force"]
+
+    def of_law(self, queryset, _name, words):
+        return queryset.filter(law__in=Law.objects.called(words))

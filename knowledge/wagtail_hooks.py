@@ -25,6 +25,9 @@ from knowledge.viewsets import (
 )
 
 STATUTE_ACTIONS = [
+    ("knowledge.enter", _("Enter"), _("Entered")),
+    ("knowledge.describe_law", _("Describe"), _("Description changed")),
+    ("knowledge.name", _("Other names"), _("Other names changed")),
     ("knowledge.amend", _("New words"), _("The law changed: new words")),
     ("knowledge.correct", _("Mend a slip"), _("A slip of the pen mended")),
     ("knowledge.mark_changed", _("Mark changed"), _("Marked as changed")),

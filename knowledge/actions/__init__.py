@@ -2,7 +2,16 @@
 
 from knowledge.actions.filings import file, return_filing, submit_filing
 from knowledge.actions.holding import MOST_PEOPLE, MOST_PHOTOS, add_photos, hold, remove_photo
-from knowledge.actions.lectures import CALENDAR, WORDS, announce, cancel, describe, move, plan
+from knowledge.actions.lectures import (
+    CALENDAR,
+    WORDS,
+    announce,
+    cancel,
+    describe,
+    move,
+    plan,
+    revise,
+)
 from knowledge.actions.outlines import write_outline
 from knowledge.actions.rechecking import confirm_law
 from knowledge.actions.requests import (
@@ -12,7 +21,15 @@ from knowledge.actions.requests import (
     withdraw_request,
 )
 from knowledge.actions.signups import change, forget_names, phone_hash, sign_up, withdraw
-from knowledge.actions.statutes import amend, correct, mark_changed, repeal
+from knowledge.actions.statutes import (
+    amend,
+    correct,
+    describe_law,
+    enter_law,
+    mark_changed,
+    name_law,
+    repeal,
+)
 from knowledge.actions.word_files import (
     Records,
     drop_word_file,
@@ -38,7 +55,9 @@ __all__ = [
     "correct",
     "decline_request",
     "describe",
+    "describe_law",
     "drop_word_file",
+    "enter_law",
     "file",
     "forget_names",
     "hold",
@@ -46,6 +65,7 @@ __all__ = [
     "make_article",
     "mark_changed",
     "move",
+    "name_law",
     "phone_hash",
     "plan",
     "plan_requested",
@@ -55,6 +75,7 @@ __all__ = [
     "repeal",
     "request_lecture",
     "return_filing",
+    "revise",
     "sign_up",
     "submit_filing",
     "unstored_article",

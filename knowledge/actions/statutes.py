@@ -4,11 +4,56 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from knowledge.models import EarlierWording, Law, Statute
+from knowledge.models import EarlierWording, Law, LawName, Statute
+
+DESCRIBED = {
+    Law: ("name", "full_name", "kind", "in_force_since", "source"),
+    Statute: ("chapter", "in_force_since", "source"),
+}
+
+
+@transaction.atomic
+def enter_law(row, *, by):
+    """Write down a law or an article of law that is not on record yet."""
+    if by is not None and not by.has_perm(f"knowledge.add_{row._meta.model_name}"):
+        raise PermissionDenied
+    return _finish(row, "enter", by, {})
+
+
+@transaction.atomic
+def describe_law(row, *, by, **facts):
+    """Change what a record says beside the words of the law: name, kind, chapter, source …
+
+    Raises ValueError for a fact that another action guards.
+    """
+    if guarded := set(facts) - set(DESCRIBED[type(row)]):
+        raise ValueError(f"Not described but decided: {guarded}")
+    row = _begin(row, by)
+    changed = _set(row, facts)
+    return _finish(row, "describe_law", by, {"changed": changed}) if changed else row
+
+
+@transaction.atomic
+def name_law(law, *, names, by) -> Law:
+    """Let texts cite ``law`` under ``names`` (简称) beside its own name, and no others.
+
+    Raises ValidationError when a name is already that of another law.
+    """
+    law, names = _begin(law, by), list(dict.fromkeys(names))
+    before = sorted(row.name for row in law.other_names.all())
+    if before == sorted(names):
+        return law
+    law.other_names.exclude(name__in=names).delete()
+    for written in set(names) - set(before):
+        row = LawName(name=written, law=law)
+        _refuse_foreign(row)
+        row.save()
+    return _finish(law, "name", by, {"changed": {"other_names": [before, sorted(names)]}})
 
 
 @transaction.atomic
@@ -72,11 +117,7 @@ def repeal(row, *, until: date | None, by, replaced_by: Law | None = None):
         if replaced_by is not None and row in _successors(replaced_by):
             raise ValidationError({"replaced_by": _("A law cannot replace itself.")}, code="circle")
         facts["replaced_by"] = replaced_by
-    changed = {}
-    for name, value in facts.items():
-        if (before := getattr(row, name)) != value:
-            changed[name] = [str(before or ""), str(value or "")]
-            setattr(row, name, value)
+    changed = _set(row, facts)
     return _finish(row, "repeal", by, {"changed": changed}) if changed else row
 
 
@@ -85,6 +126,26 @@ def _begin(row, user):
     if user is not None and not user.has_perm(f"knowledge.change_{row._meta.model_name}"):
         raise PermissionDenied
     return type(row).objects.select_for_update().get(pk=row.pk)
+
+
+def _set(row, facts):
+    """Give ``row`` the facts that differ; return them with what stood there before."""
+    changed = {}
+    for field, value in facts.items():
+        if (before := getattr(row, field)) != value:
+            changed[field] = [str(before or ""), str(value or "")]
+            setattr(row, field, value)
+    return changed
+
+
+def _refuse_foreign(row):
+    """Refuse a name under which another law is on record."""
+    others = Law.objects.exclude(pk=row.law_id)
+    is_taken = others.filter(Q(name=row.name) | Q(full_name=row.name)).exists()
+    if is_taken or LawName.objects.filter(name=row.name).exists():
+        said = _("“%(name)s” is the name of another law.") % {"name": row.name}
+        raise ValidationError({"other_names": said}, code="taken")
+    row.full_clean()
 
 
 def _check_day(statute, since):

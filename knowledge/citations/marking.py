@@ -57,6 +57,10 @@ class Markup:
             self._signs.append("\n")
             self._places.append((start, start, False))
 
+    def takes_link(self, end: int) -> bool:
+        """Whether words that end at ``end`` of the text can become a link."""
+        return self._places[end - 1][2]
+
     def linked(self, links: Iterable[tuple[int, int, str]]) -> str:
         """Return the source with each ``(start, end, opening tag)`` of ``text`` as a link.
 

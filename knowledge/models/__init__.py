@@ -4,12 +4,13 @@ from knowledge.models.articles import ArticlePage, ArticleTag
 from knowledge.models.citing import Citation, Reading, ShareCard
 from knowledge.models.filings import FILING_TRANSITIONS, Filing, LectureRequest
 from knowledge.models.gate import Shortcoming
+from knowledge.models.laws import Law, LawName
 from knowledge.models.lectures import TRANSITIONS, Lecture
 from knowledge.models.news import NewsIndexPage, NewsPage
 from knowledge.models.outlines import LectureChange, LecturePhoto, Outline, SignUp
 from knowledge.models.sections import ArticleIndexPage
 from knowledge.models.situations import SituationPage
-from knowledge.models.statutes import EarlierWording, Law, LawName, Statute
+from knowledge.models.statutes import EarlierWording, Statute
 from knowledge.models.word_files import WordFile
 
 __all__ = [

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Place
 from knowledge import citations, privacy, wording
+from knowledge.models.laws import Law
 from knowledge.models.passages import Passage, passages
-from knowledge.models.statutes import Law, Statute
+from knowledge.models.statutes import Statute
 
 NOT_READ = {"contacts"}
 """Blocks that hold offices and telephones: nobody is told there in sentences."""

@@ -1,121 +1,18 @@
-"""Statutes as records: laws, their articles with the words in force, and other names of a law."""
+"""Articles of law as records, with the words in force and those before."""
 
 import re
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.citations import LawNames, article_label, find
+from knowledge.citations import article_label, find, number_of
+from knowledge.citations.folding import plain
+from knowledge.models.laws import Law
 
 ORDER = ("number", "branch")
 TYPED_NUMBER = re.compile(r"(?<=[^\d第])\s*(\d{1,4})$")
-
-
-class LawQuerySet(models.QuerySet):
-    """Which laws a page or a recogniser asks for."""
-
-    def in_force(self, on):
-        """Laws in force on the day ``on``; unknown bounds count as open."""
-        return self.filter(
-            Q(in_force_since=None) | Q(in_force_since__lte=on),
-            Q(in_force_until=None) | Q(in_force_until__gte=on),
-        )
-
-    def names(self):
-        """Every name a law is written under → ``Law.name``, for ``citations.find``; one query."""
-        found, others = {}, {}
-        for name, full_name, other in self.values_list("name", "full_name", "other_names__name"):
-            found |= {written: name for written in (name, full_name) if written}
-            others |= {other: name} if other else {}
-        return LawNames.of(others | found)
-
-    def called(self, words):
-        """Laws with ``words`` in one of their names."""
-        names = Q(name__icontains=words) | Q(full_name__icontains=words)
-        other = LawName.objects.filter(law=OuterRef("pk"), name__icontains=words)
-        return self.filter(names | Exists(other))
-
-
-class Law(models.Model):
-    """A law (法律), interpretation, regulation or rule; its articles are ``statutes``."""
-
-    class Kind(models.TextChoices):
-        CONSTITUTION = "constitution", _("constitution")
-        LAW = "law", _("law")
-        INTERPRETATION = "interpretation", _("judicial interpretation")
-        REGULATION = "regulation", _("administrative regulation")
-        RULE = "rule", _("departmental rule")
-        LOCAL = "local", _("local regulation")
-
-    name = models.CharField(
-        _("name"), max_length=200, unique=True, help_text=_("Without marks, for example 民法典")
-    )
-    full_name = models.CharField(
-        _("full name"),
-        max_length=220,
-        blank=True,
-        help_text=_("For example 中华人民共和国民法典; empty: as the name"),
-    )
-    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    in_force_since = models.DateField(_("in force since"), null=True, blank=True)
-    in_force_until = models.DateField(
-        _("in force until"), null=True, blank=True, help_text=_("The last day on which it holds")
-    )
-    replaced_by = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replaces",
-        verbose_name=_("replaced by"),
-    )
-    source = models.URLField(_("official source"), blank=True)
-
-    objects = LawQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("law record")
-        verbose_name_plural = _("law records")
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(in_force_since=None)
-                | Q(in_force_until=None)
-                | Q(in_force_until__gte=F("in_force_since")),
-                name="knowledge_law_ends_after_start",
-                violation_error_message=_("A law ends after it begins."),
-            ),
-            models.CheckConstraint(
-                condition=Q(replaced_by=None) | Q(in_force_until__isnull=False),
-                name="knowledge_law_replaced_has_end",
-                violation_error_message=_("A law that was replaced has a last day in force."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"《{self.name}》"
-
-    def get_absolute_url(self):
-        return reverse("knowledge:law", args=[self.pk])
-
-
-class LawName(models.Model):
-    """Another name (简称、别名) under which texts cite a law: 民法典婚姻家庭编解释一."""
-
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    law = models.ForeignKey(
-        Law, models.CASCADE, related_name="other_names", verbose_name=_("law record")
-    )
-
-    class Meta:
-        verbose_name = _("other name of a law")
-        verbose_name_plural = _("other names of laws")
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
 
 
 class StatuteQuerySet(models.QuerySet):
@@ -124,6 +21,14 @@ class StatuteQuerySet(models.QuerySet):
     def for_display(self):
         """With the law that every card names, in one query."""
         return self.select_related("law__replaced_by")
+
+    def in_force(self, on):
+        """Articles in force on the day ``on``, as their law is; unknown bounds count as open."""
+        return self.filter(
+            Q(in_force_since=None) | Q(in_force_since__lte=on),
+            Q(in_force_until=None) | Q(in_force_until__gte=on),
+            law__in=Law.objects.in_force(on),
+        )
 
     def cited(self, references):
         """The records that ``references`` name, by their ``key``; one query, none for nothing."""
@@ -141,6 +46,15 @@ class StatuteQuerySet(models.QuerySet):
         references = find(cited, Law.objects.names())
         is_whole = len(references) == 1 and references[0].end == len(cited)
         return next(iter(self.cited(references).values()), None) if is_whole else None
+
+    def matching(self, words):
+        """Articles that somebody means by ``words``: 民法典1087, 民法典 离婚, 一千零八十七."""
+        if exact := self.typed(words):
+            return self.filter(pk=exact.pk)
+        rows = self
+        for term in words.replace("\x00", "").split():
+            rows = rows.filter(_about(term))
+        return rows
 
     def contents(self):
         """(chapter, place of its first article, that article's number) in the order of the law."""
@@ -162,6 +76,13 @@ class StatuteQuerySet(models.QuerySet):
     def in_bulk(self, *args, **kwargs):
         """As Django's, for display: Wagtail fetches all law cards of a page this way."""
         return super(StatuteQuerySet, self.for_display()).in_bulk(*args, **kwargs)
+
+
+def _about(term):
+    """Articles with ``term`` in their words, in a name of their law, or as their number."""
+    number = number_of(term.removeprefix("第").removesuffix("条"))
+    about = Q(text__icontains=term) | Q(law__in=Law.objects.called(plain(term)))
+    return about | Q(number=number) if 0 < number < 10_000 else about
 
 
 class Statute(models.Model):

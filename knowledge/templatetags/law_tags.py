@@ -21,7 +21,8 @@ def cite_laws(parser: template.base.Parser, token: template.base.Token) -> "Cite
 
     ``own=law.name``: the law that the text is a part of, whose 本法第十条 it then knows. The words
     of the cited articles follow below, folded, but for those that the text links to itself;
-    ``cards=False`` leaves them out. Two queries, none when nothing looks like a citation.
+    ``cards=False`` leaves them out. One query, none when nothing is cited; the names of laws are
+    those of the last minute.
     """
     options = template.base.token_kwargs(token.split_contents()[1:], parser)
     nodelist = parser.parse(("endcite_laws",))
@@ -43,7 +44,8 @@ class CitedLaws(template.Node):
             return source
         told = {name: value.resolve(context) for name, value in self.options.items()}
         markup = Markup(source)
-        found = citations.find(markup.text, Law.objects.names(), told.get("own") or "")
+        found = citations.find(markup.text, Law.objects.names_lately(), told.get("own") or "")
+        found = [row for row in found if markup.takes_link(row.end)]
         records = Statute.objects.cited(found)
         rows = [(row, records.get(row.key)) for row in found]
         links = [(row.start, row.end, _opening(law)) for row, law in rows if law]

@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 
 from knowledge.citations.marking import Markup
+from tests.factories.consultations import Township
 from tests.factories.knowledge import ArticleFactory, LawFactory, StatuteFactory
+from tests.factories.news import NewsFactory, SituationFactory
 
 pytestmark = pytest.mark.django_db
 NAMED = "《民法典》第一千零八十七条"
@@ -140,16 +143,24 @@ def test_law_that_ended_says_so_on_its_card():
     assert f'<a href="{new.get_absolute_url()}">《新法》</a>' in html
 
 
-def test_two_queries_whatever_the_number(statute, django_assert_num_queries):
+def test_one_query_whatever_the_number(statute, django_assert_num_queries):
     for number in range(1, 21):
         StatuteFactory(number=number)
     many = "".join(f"<p>民法典第{number}条</p>" for number in range(1, 21))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2):  # the names of laws are asked for once a minute
         assert shown(f"<p>{NAMED}</p>").count("law-link") == 1
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert shown(many).count("law-link") == 20
     with django_assert_num_queries(0):
         shown("<p>没有提到法律。</p>")
+        shown(f"<p>第三条</p><h2>{NAMED}</h2>")
+
+
+def test_a_law_that_is_new_is_linked_after_a_minute(statute, time_machine):
+    shown(f"<p>{NAMED}</p>")
+    row = StatuteFactory(law=LawFactory(name="新法"), number=1)
+    time_machine.move_to(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=61))
+    assert link(row, "《新法》第一条") in shown("<p>《新法》第一条</p>", "cards=False")
 
 
 def test_nothing_typed_breaks_it(statute):
@@ -200,3 +211,31 @@ def test_cards_of_a_page_cost_one_query(django_assert_num_queries):
 def test_a_card_whose_article_is_gone_shows_nothing():
     page = ArticleFactory(body=[("law", {"statute": None, "plain_words": "白话"})])
     assert "law-card" not in page.body[0].render()
+
+
+def test_pages_of_cases_situations_and_news_link_what_they_cite(client, statute):
+    words = f"<p>要看{NAMED}。</p>"
+    pages = [
+        ArticleFactory(body=[("story", words)]),
+        SituationFactory(body=[("paragraph", words)]),
+        NewsFactory(body=[("paragraph", words)]),
+    ]
+    for page in pages:
+        html = client.get(page.url).content.decode()
+        assert link(statute, NAMED) in html, page
+        assert f"<summary>{statute}</summary>" in html
+
+
+def test_an_advisers_answer_links_what_it_cites_and_the_question_too(statute):
+    consultation = Township().ask(question="民法典1087条是什么意思？", answered=True)
+    (answer,) = consultation.messages.all()
+    answer.text = f"请看{NAMED}。<b>"
+    for staff in (True, False):
+        html = render_to_string(
+            "consultations/thread.html",
+            {"consultation": consultation, "thread": [answer], "staff": staff},
+        )
+        assert link(statute, NAMED) in html
+        assert link(statute, "民法典1087条") in html
+        assert html.count("<details") == 1
+        assert "&lt;b&gt;" in html
