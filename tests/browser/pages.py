@@ -45,7 +45,11 @@ PAGES = (
     Page("join-status", "/join/status/", budget=40 * KB),
     Page("learn", "/learn/"),
     Page("topic", found_on="learn", link=r"/learn/topics/[a-z-]+/"),
-    Page("article", budget=50 * KB, found_on="learn", link=r"/learn/(?!topics/)[^/\"]+/"),
+    Page("situation", found_on="home", link=r"/learn/[^/\"]+/"),
+    Page("tag", found_on="learn", link=r"/learn/tags/[^/\"]+/"),
+    Page("news", "/news/"),
+    Page("news-story", budget=100 * KB, found_on="news", link=r"/news/[^/\"]+/"),  # with a picture
+    Page("article", budget=50 * KB, found_on="tag", link=r"/learn/(?!topics/|tags/)[^/\"]+/"),
     Page("laws", "/laws/"),
     Page("laws-found", f"/laws/?q={quote('民法')}"),
     Page("laws-not-found", "/laws/?q=zzzz"),
