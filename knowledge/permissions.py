@@ -3,10 +3,12 @@
 Asked of the database at every request: an ended term ends every right at once.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
-from directory.models import Assignment, Cover, Place
-from directory.permissions import Role, adviser_of, holds, keeps_register, reaches
+from directory.models import Adviser, Appointment, Assignment, Cover, Place
+from directory.permissions import STAFF, Role, adviser_of, holds, keeps_register, reaches
 from knowledge.models import ArticleIndexPage, Filing, Lecture, LectureRequest
 
 OVERSEERS = (Role.OFFICE, Role.BUREAU)
@@ -99,3 +101,38 @@ def filings_seen_by(user):
     """Filings on the desk of an office or the bureau."""
     rows = Filing.objects.all()
     return rows if user.is_superuser else rows.within(reaches(user, OVERSEERS), "township")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is at the desk of lectures today; reaches are prefixes of codes of places."""
+
+    adviser: Adviser | None
+    clerk_at: tuple[str, ...]
+    files_at: tuple[str, ...]
+    watches: tuple[str, ...]
+    is_editor: bool
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether lectures are this person's business at all."""
+        return bool(self.adviser or self.clerk_at or self.watches or self.is_editor)
+
+
+def standing_of(user) -> Standing:
+    """What ``user`` is today: two queries, and those of Django's permissions."""
+    held = Appointment.objects.current().filter(user=user, user__is_active=True)
+    rows = [(row.role, row.place.reach) for row in held.select_related("place")]
+    if user.is_active and user.is_superuser:
+        rows.append((Role.BUREAU, ""))
+    return Standing(
+        adviser=adviser_of(user),
+        clerk_at=_at(rows, [Role.CLERK]),
+        files_at=_at(rows, OVERSEERS),
+        watches=_at(rows, STAFF),
+        is_editor=user.is_active and user.has_perm("knowledge.change_lecture"),
+    )
+
+
+def _at(rows, roles):
+    return tuple(sorted({reach for role, reach in rows if role in roles}))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from consultations.models.choices import (
@@ -19,11 +19,12 @@ from consultations.models.choices import (
     Kind,
     Status,
 )
-from directory.models import Appointment, Assignment, Certificate, Cover
+from directory.models import Appointment, Assignment, Certificate, Cover, Topic
 from directory.models.places import code_range
 
 # Nobody of staff reads these: taken back by the villager, or between two desks.
 HIDDEN = (Status.WITHDRAWN, Status.SUBMITTED, Status.DECLINED)
+LEAST_ASKED = 3
 OPENED_FOR = timedelta(minutes=15)
 NOBODY = Q(pk__in=[])
 
@@ -135,6 +136,17 @@ class ConsultationQuerySet(models.QuerySet):
         """Return villagers' questions since ``moment``: not taken back, not held for a check."""
         gone = (Status.WITHDRAWN, Status.SPAM)
         return self.filter(kind=Kind.QUESTION, submitted_at__gte=moment).exclude(status__in=gone)
+
+    def topics_asked_in(self, village):
+        """Return at most four topics, the most asked first, for eyes that may see no question.
+
+        A topic of fewer than LEAST_ASKED questions is left out: in a village a single one has a
+        face. What concerns the committee counts nowhere, since its clerk reads the list.
+        """
+        asked = self.filter(village=village, concerns_committee=False, topic=OuterRef("pk"))
+        number = asked.order_by().values("topic").annotate(number=Count("pk")).values("number")
+        topics = Topic.objects.annotate(asked=Subquery(number)).filter(asked__gte=LEAST_ASKED)
+        return topics.order_by("-asked", "sort_order", "pk")[:4]
 
     def open(self):
         """Return those that are not finished."""

@@ -1,5 +1,7 @@
 """What pages say about consultations: words for states and events, and the panels."""
 
+from datetime import timedelta
+
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from consultations.models.message import ActorKind
 
 register = template.Library()
 PANEL_ROWS = 5
+ASKED_WITHIN = timedelta(days=365)
 
 STATES = {
     Status.SUBMITTED: gettext_lazy("received"),
@@ -133,6 +136,13 @@ def village_answered_count(village):
     rows = Consultation.objects.filter(village=village, kind=Kind.QUESTION)
     count = rows.filter(answered_at__year=year).count()
     return {"count": count, "village": village}
+
+
+@register.inclusion_tag("consultations/panels/asked_topics.html")
+def asked_topics(village):
+    """Offer the topics that ``village`` asks most: their order and nothing else, no number."""
+    since = timezone.now() - ASKED_WITHIN
+    return {"topics": Consultation.objects.asked_since(since).topics_asked_in(village)}
 
 
 @register.simple_tag

@@ -61,6 +61,13 @@ def move(lecture, *, by=None, reason="", **facts) -> Lecture:
 
 
 @transaction.atomic
+def revise(lecture, *, by=None, reason="", words, calendar) -> Lecture:
+    """Correct its ``words`` and move it to another ``calendar`` at once: both, or neither."""
+    lecture = describe(lecture, by=by, **words)
+    return move(lecture, by=by, reason=reason, **calendar)
+
+
+@transaction.atomic
 def cancel(lecture, *, by=None, reason="") -> Lecture:
     """Call a lecture off. It stays visible as cancelled; calendars strike it out."""
     lecture = begin(lecture, "cancel", by)

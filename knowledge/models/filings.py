@@ -19,6 +19,29 @@ class PlacedQuerySet(models.QuerySet):
         return self.filter(wanted)
 
 
+class FilingQuerySet(PlacedQuerySet):
+    """What lies at an office, and what it has taken into its file."""
+
+    def submitted(self):
+        """Waiting for the office, the longest first."""
+        return self.filter(status=Filing.Status.SUBMITTED).order_by("submitted_at", "pk")
+
+    def filed_for(self, quarter):
+        """Filed lectures of ``quarter``, in the order of their numbers."""
+        lectures = {
+            "lecture__starts_at__gte": quarter.begins_at,
+            "lecture__starts_at__lt": quarter.over_at,
+        }
+        filed = self.filter(status=Filing.Status.FILED, **lectures)
+        return filed.order_by("township", "year", "serial")
+
+    def for_display(self):
+        """With the lecture, its village and speaker, in one query."""
+        return self.select_related(
+            "lecture__village__parent", "lecture__speaker", "lecture__topic", "lecture__outline"
+        )
+
+
 class LectureRequest(models.Model):
     """A village asks for a lecture for an audience (讲座申请), written by its clerk."""
 
@@ -143,7 +166,7 @@ class Filing(models.Model):
     )
     reason = models.CharField(_("why it was returned"), max_length=300, blank=True)
 
-    objects = PlacedQuerySet.as_manager()
+    objects = FilingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("filing")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.places import code_range
+from knowledge.quarters import Quarter
 
 
 class LectureQuerySet(models.QuerySet):
@@ -27,6 +28,30 @@ class LectureQuerySet(models.QuerySet):
         """Announced lectures that were over at the moment ``at``: held or not, nobody said."""
         return self.filter(status=Lecture.Status.ANNOUNCED, ends_at__lt=at)
 
+    def in_quarter(self, quarter):
+        """Lectures that begin in ``quarter``, whatever became of them."""
+        return self.filter(starts_at__gte=quarter.begins_at, starts_at__lt=quarter.over_at)
+
+    def unfiled(self):
+        """Held lectures whose outline lies in no file yet."""
+        return self.filter(status=Lecture.Status.HELD).exclude(filing__status="filed")
+
+    def late(self, on):
+        """Held in a quarter that was over on the day ``on``, and not filed: the oldest first."""
+        late = self.unfiled().filter(starts_at__lt=Quarter.of(on).begins_at)
+        return late.order_by("starts_at", "pk")
+
+    def per_village(self):
+        """Village code → {held, filed, coming}: how many lectures of each; one query."""
+        held, status = Q(status=Lecture.Status.HELD), Lecture.Status
+        rows = self.order_by().values("village_id")
+        rows = rows.annotate(
+            held=Count("pk", filter=held),
+            filed=Count("pk", filter=held & Q(filing__status="filed")),
+            coming=Count("pk", filter=Q(status__in=[status.PLANNED, status.ANNOUNCED])),
+        )
+        return {row.pop("village_id"): row for row in rows}
+
     def in_village(self, place):
         """Lectures in ``place`` or in any village under it."""
         return self.filter(village__code__range=code_range(place.reach))
@@ -34,6 +59,10 @@ class LectureQuerySet(models.QuerySet):
     def for_display(self):
         """With everything a row of a list shows, in one query."""
         return self.select_related("village__parent", "topic", "speaker")
+
+    def for_desk(self):
+        """With what staff work on: filing, outline, and how many people come."""
+        return self.for_display().select_related("filing", "outline").with_coming()
 
     def with_coming(self):
         """With ``coming``: how many people said that they come."""
