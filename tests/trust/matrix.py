@@ -97,6 +97,33 @@ def working(event, changes=("adviser",), bureau=DENIED, adviser=MOVES, **data):
     return Row(by(LOGIN, METHOD), post, args={"public_id": "case"}, data=posted, changes=changes)
 
 
+# Who learns that a village's request for a lecture exists, and who of them cannot plan it.
+REQUEST_SEEN = dict.fromkeys(["adviser", "clerk", "office", "bureau", "admin"], OK)
+PLANS_NOT = dict.fromkeys(["clerk", "office", "bureau", "admin"], DENIED)
+
+
+def filing(**data):
+    """Return a decision on what was handed in: the township's office and the bureau take it."""
+    seen = {"adviser": DENIED, "clerk": DENIED, "editor": DENIED, "reviewer": DENIED}
+    decides = dict.fromkeys(["office", "bureau", "superuser"], MOVES)
+    post = by(LOGIN, HIDDEN, **seen, **decides)
+    return Row(by(LOGIN, METHOD), post, args={"pk": "filed lecture"}, data=data)
+
+
+def at_lecture(post=MOVES, get=METHOD, args=None, **data):
+    """Return a step at the desk on the adviser's lecture: hers, the bureau's and editors' to take.
+
+    Clerk and office of its village see it and are refused; to the rest it does not exist.
+    """
+    may = {"adviser": 1, "bureau": 1, "admin": 1}
+    seen = {"clerk": DENIED, "office": DENIED}
+    steps = by(LOGIN, HIDDEN, **seen, **dict.fromkeys(may, post))
+    reads = by(LOGIN, METHOD)
+    if get != METHOD:
+        reads = by(LOGIN, HIDDEN, **seen, **dict.fromkeys(may, get))
+    return Row(reads, steps, args={"pk": "desk lecture", **(args or {})}, data=data)
+
+
 ROUTES = {
     "operations:healthz": reading(),
     "operations:readyz": reading(),
@@ -138,6 +165,62 @@ ROUTES = {
     "knowledge:lectures": reading(),
     "knowledge:lecture": reading(pk="lecture"),
     "knowledge:lecture_ics": reading(pk="lecture"),
+    "knowledge:lectures_ics": reading(),
+    "knowledge:place_ics": reading(code="village"),
+    "knowledge:lecture_subscribe": reading(),
+    "knowledge:lecture_poster": reading(pk="lecture"),
+    "knowledge:lecture_signup": Row(
+        everyone(OK), everyone(MOVES), args={"pk": "lecture"}, data={"people": "1"}
+    ),
+    "knowledge:lecture_withdraw": Row(everyone(METHOD), everyone(MOVES), args={"pk": "lecture"}),
+    "knowledge:desk_lectures": Row(by(LOGIN, OK, nobody=DENIED), by(LOGIN, METHOD)),
+    "knowledge:desk_plan": Row(by(LOGIN, DENIED, advisers=OK), by(LOGIN, DENIED, advisers=OK)),
+    "knowledge:desk_request_new": Row(by(LOGIN, DENIED, clerk=OK), by(LOGIN, DENIED, clerk=OK)),
+    "knowledge:desk_request": Row(
+        by(LOGIN, HIDDEN, **REQUEST_SEEN), by(LOGIN, METHOD), args={"pk": "request"}
+    ),
+    "knowledge:desk_request_plan": Row(
+        by(LOGIN, HIDDEN, **REQUEST_SEEN | PLANS_NOT),
+        by(LOGIN, HIDDEN, **REQUEST_SEEN | PLANS_NOT),
+        args={"pk": "request"},
+    ),
+    "knowledge:desk_request_withdraw": Row(
+        by(LOGIN, METHOD),
+        by(LOGIN, HIDDEN, **dict.fromkeys(REQUEST_SEEN, DENIED) | {"clerk": MOVES}),
+        args={"pk": "request"},
+    ),
+    "knowledge:desk_request_decline": Row(
+        by(LOGIN, METHOD),
+        by(LOGIN, HIDDEN, **REQUEST_SEEN | {"clerk": DENIED, "office": DENIED}),
+        args={"pk": "request"},
+    ),
+    "knowledge:desk_filings": Row(
+        by(LOGIN, DENIED, office=OK, other_office=OK, bureau=OK, superuser=OK), by(LOGIN, METHOD)
+    ),
+    "knowledge:desk_filings_xlsx": Row(
+        by(LOGIN, DENIED, office=OK, other_office=OK, bureau=OK, superuser=OK), by(LOGIN, METHOD)
+    ),
+    "knowledge:desk_meters": Row(
+        by(LOGIN, DENIED, roles=OK, clerk=DENIED, superuser=OK), by(LOGIN, METHOD)
+    ),
+    "knowledge:desk_meters_xlsx": Row(
+        by(LOGIN, DENIED, roles=OK, clerk=DENIED, superuser=OK), by(LOGIN, METHOD)
+    ),
+    "knowledge:desk_lecture": Row(
+        by(LOGIN, HIDDEN, adviser=OK, clerk=OK, office=OK, bureau=OK, admin=OK),
+        by(LOGIN, METHOD),
+        args={"pk": "desk lecture"},
+    ),
+    "knowledge:desk_announce": at_lecture(),
+    "knowledge:desk_change": at_lecture(get=OK, post=OK),
+    "knowledge:desk_cancel": at_lecture(**{"cancel-reason": "大雪封路"}),
+    "knowledge:desk_outline": at_lecture(get=OK, post=OK),
+    "knowledge:desk_hold": at_lecture(get=OK, post=OK),
+    "knowledge:desk_photos": at_lecture(get=MOVES),
+    "knowledge:desk_photo_remove": at_lecture(HIDDEN, args={"photo": "nought"}),
+    "knowledge:desk_submit": at_lecture(),
+    "knowledge:desk_file": filing(),
+    "knowledge:desk_return": filing(**{"return-reason": "缺提纲"}),
     "consultations:ask_start": asking(OK),
     "consultations:complain": asking(OK),
     "consultations:ask_village": asking(OK, OK),
