@@ -4,11 +4,21 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.models.advisers import PORTRAIT, THUMBNAIL
+from knowledge import actions
+from knowledge.actions.pictures import draw_missing_pictures
 from tests.factories.directory import AdviserFactory, TownshipFactory, VillageFactory
-from tests.factories.knowledge import LectureFactory, held_lecture
+from tests.factories.knowledge import (
+    ArticleFactory,
+    LectureFactory,
+    OutlineFactory,
+    held_lecture,
+)
+from tests.factories.media import ImageFactory, photo
 
 pytestmark = pytest.mark.django_db
 LIST = "/lectures/"
@@ -134,3 +144,66 @@ def test_the_number_of_queries_does_not_grow(client, queries_of):
         held_lecture(speaker=adviser)
     assert queries_of(LIST) == few <= 8
     assert queries_of(first.get_absolute_url()) == one <= 8
+
+
+class TestPageOfALecture:
+    """What the page says in each state of a lecture."""
+
+    def text(self, client, lecture):
+        return client.get(lecture.get_absolute_url()).content.decode()
+
+    def test_it_says_how_many_come(self, client):
+        lecture = LectureFactory(announced=True)
+        assert "已报名" not in self.text(client, lecture)
+        actions.sign_up(lecture, key="k" * 24, people=3)
+        assert "目前3人" in self.text(client, lecture)
+
+    def test_a_moved_one_says_what_was_and_why(self, client):
+        lecture = LectureFactory(announced=True, location="村部")
+        actions.move(lecture, location="小学操场", reason="停电")
+        text = self.text(client, lecture)
+        assert "callout--warn" in text
+        assert "村部</s>" in text
+        assert "停电" in text
+        assert "小学操场" in text
+
+    def test_a_cancelled_one_says_why_and_takes_no_sign_up(self, client):
+        lecture = LectureFactory(announced=True)
+        actions.cancel(lecture, reason="律师生病")
+        text = self.text(client, lecture)
+        assert "律师生病" in text
+        assert "/sign-up/" not in text
+        assert f"place={lecture.village.parent_id}" in text
+
+    def test_one_that_is_over_says_so_and_what_comes_next(self, client):
+        lecture = LectureFactory(announced=True, last_week=True, outline=OutlineFactory())
+        text = self.text(client, lecture)
+        assert "已经结束" in text
+        assert "讲了什么" in text
+        assert "您会听到什么" not in text
+        assert f"place={lecture.village.parent_id}" in text
+
+    def test_a_held_one_shows_how_it_was(self, client):
+        photos = [(ContentFile(photo(), name="photo.jpg"), "乡亲们坐满了会议室")]
+        lecture = held_lecture(head_count=43)
+        actions.add_photos(lecture, photos=photos)
+        assert "乡亲们坐满了会议室" not in self.text(client, lecture), "nobody waits for drawing"
+        draw_missing_pictures()
+        text = self.text(client, lecture)
+        assert 'alt="乡亲们坐满了会议室"' in text
+        assert "43" in text
+
+    def test_the_cases_it_tells_are_there_when_villagers_may_see_them(self, client):
+        outline = OutlineFactory(text="一、骗子怎么骗人\n二、怎么办")
+        seen, hidden = ArticleFactory(title="看得见"), ArticleFactory(title="草稿", draft=True)
+        outline.articles.set([seen, hidden])
+        text = self.text(client, LectureFactory(announced=True, outline=outline))
+        assert "骗子怎么骗人" in text
+        assert "看得见" in text
+        assert "草稿" not in text
+
+    def test_a_speaker_whose_portrait_was_drawn_before_is_shown(self, client):
+        adviser = AdviserFactory(photo=ImageFactory())
+        adviser.photo.get_renditions(PORTRAIT, THUMBNAIL)
+        lecture = LectureFactory(announced=True, speaker=adviser)
+        assert 'class="portrait portrait--small"' in self.text(client, lecture)
