@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -86,10 +86,13 @@ def page(request, pk, case):
     return article.make_preview_request(request, article.default_preview_mode)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def drop(request, pk):
-    """Throw the file away."""
-    actions.drop_word_file(own_file(request.user, pk), by=request.user)
+    """Throw the file away; who only follows the address comes back to the preview."""
+    word_file = own_file(request.user, pk)
+    if request.method == "GET":
+        return redirect("word_import:look", pk, word_file.next_case() or 0)
+    actions.drop_word_file(word_file, by=request.user)
     messages.success(request, _("The Word file was thrown away. Nothing of it was kept."))
     return redirect("word_import:upload")
 

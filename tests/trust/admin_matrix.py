@@ -128,6 +128,11 @@ SPECIAL = {
     "recheck_case": (("case",), WRITERS),
     "distances": ((), READERS),
     "distances_results": ((), READERS),
+    "word_import:upload": ((), {"superuser", "editor"}),
+    "word_import:sample": ((), {"superuser", "editor"}),
+    "word_import:look": (("word_file", "first_case"), {"editor"}),
+    "word_import:page": (("word_file", "first_case"), {"editor"}),
+    "word_import:drop": (("word_file",), set()),  # its form is posted; the bare address leads back
     **{
         f"choose_{kind}:{action}": (("village",) if action == "chosen" else (), who)
         for kind in ("place", "village", "township")

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from directory.actions import sync_groups
 from directory.models import Alarm, Contract, PairingSheet, Plan
+from knowledge.actions import keep_word_file
+from knowledge.word.sample import sample_file
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import (
     AdviserFactory,
@@ -22,7 +24,7 @@ from tests.factories.directory import (
     TownshipFactory,
     VillageFactory,
 )
-from tests.factories.knowledge import ArticleFactory
+from tests.factories.knowledge import ArticleFactory, learning_section
 from tests.factories.ledger import EntryFactory
 from tests.factories.register import (
     ApplicationFactory,
@@ -110,8 +112,15 @@ class AdminWorld:
             "topic": TopicFactory(),
             "appointment": AppointmentFactory(role="clerk", place=village),
             "entry": EntryFactory(village=village),
+            "word_file": self._word_file(),
+            "first_case": 0,
             "case": ArticleFactory(),
         }
+
+    def _word_file(self):
+        learning_section()
+        about = {"file_name": "a.docx", "cases": 1, "topic": TopicFactory()}
+        return keep_word_file(sample_file(), by=self.users["editor"], **about)
 
     def key(self, name):
         """Return what stands for the row ``name`` in an address."""

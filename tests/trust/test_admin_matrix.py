@@ -23,7 +23,7 @@ from tests.trust.admin_world import AdminWorld
 
 PREFIXES = (
     *("cms/register/", "cms/ledger/", "cms/choose_"),
-    *("cms/reports/exceptions/", "cms/reports/distances/"),
+    *("cms/reports/exceptions/", "cms/reports/distances/", "cms/word-import/"),
     *("cms/reports/recheck/", "cms/reports/readings/", "cms/reports/demand/"),
 )
 LOGINS = ("/desk/login/", "/cms/login/")
