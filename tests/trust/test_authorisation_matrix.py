@@ -93,6 +93,7 @@ def test_every_route_is_in_the_table():
 
 
 AREAS = {
+    "lectures": "knowledge:desk_",
     "ask": "consultations:ask_",
     "my": "consultations:my_",
     "desk": ("consultations:desk_", "consultations:inbox", "desk:"),

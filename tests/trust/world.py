@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations.models import Consultation
+from knowledge.actions import request_lecture, submit_filing
 from tests.factories.accounts import UserFactory
 from tests.factories.consultations import Township
 from tests.factories.directory import (
@@ -17,7 +18,7 @@ from tests.factories.directory import (
     TownshipFactory,
     VillageFactory,
 )
-from tests.factories.knowledge import LectureFactory, StatuteFactory
+from tests.factories.knowledge import LectureFactory, OutlineFactory, StatuteFactory, held_lecture
 from tests.trust.matrix import PUBLIC
 
 CANARIES = {"case": "暗号甲七三一", "other case": "暗号乙八四二", "former case": "暗号丙九五三"}
@@ -54,6 +55,18 @@ class World:
             "nobody": UserFactory(),
         }
         self.lecture = LectureFactory(status="announced", village=place.village)
+        self.desk_lecture = LectureFactory(
+            announced=True,
+            village=place.village,
+            speaker=place.lead,
+            starts_at=timezone.now() - dt.timedelta(hours=3),
+            outline=OutlineFactory(),
+        )
+        held = held_lecture(village=place.village, speaker=place.lead)
+        self.filing = submit_filing(held, by=place.lead.user)
+        self.request = request_lecture(
+            place.village, by=self.users["clerk"], topic=held.topic, audience="老人"
+        )
         self.statute = StatuteFactory()
         self.cookies = {actor: self._cookies(actor) for actor in (*PUBLIC, *self.users)}
 
@@ -106,6 +119,9 @@ class World:
             "lead": self.township.lead.pk,
             "certificate": self.township.lead.certificate.number,
             "lecture": self.lecture.pk,
+            "desk lecture": self.desk_lecture.pk,
+            "filed lecture": self.filing.pk,
+            "request": self.request.pk,
             "law": self.statute.law_id,
             "article number": self.statute.number,
             "case": self.case_of(actor).public_id,
