@@ -76,11 +76,19 @@ class Naming:
         return match.end() if match else place
 
     def _bare(self, covered):
-        place, by_beginning, bare = 0, self.names.by_beginning, self.names.bare
-        while place < len(self.text) - 1:
+        place, most = 0, len(self.text)
+        by_beginning, bare = self.names.by_beginning, self.names.bare
+        while place < most - 1:
             lengths = () if place in covered else by_beginning.get(self.text[place : place + 2], ())
-            end = next((place + n for n in lengths if self.text[place : place + n] in bare), 0)
-            mention = self._checked(place, end) if end else None
+            name = next(
+                (
+                    self.text[place : place + n]
+                    for n in lengths
+                    if place + n <= most and self.text[place : place + n] in bare
+                ),
+                "",
+            )
+            mention = self._checked(place, place + len(name)) if name else None
             if mention:
                 self._define(mention)
                 yield mention
