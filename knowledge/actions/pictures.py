@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef
 from wagtail.models import Site
 
 from knowledge.drawing import NoFontError, Words, draw_card
-from knowledge.models import ArticlePage, LecturePhoto, ShareCard
-from knowledge.models.articles import COVER
+from knowledge.models import ArticlePage, LecturePhoto, NewsPage, ShareCard
+from knowledge.models.covers import COVER
 from knowledge.models.outlines import PHOTO
 from portal.media.models import PortalImage, PortalRendition
 from portal.pages.models import BasePage, SiteSettings
@@ -70,16 +70,22 @@ def _draw_card(page, words):
 
 
 def _draw_sizes():
-    cases = ArticlePage.objects.visible().order_by()
-    wanted = [(cases.values("cover"), COVER), (cases.values("share_image"), BasePage.SHARED_SIZE)]
-    wanted.append((LecturePhoto.objects.values("image"), PHOTO))
-    drawn = 0
-    for shown, size in wanted:
-        copies = PortalRendition.objects.filter(image=OuterRef("pk"), filter_spec=size)
-        for image in PortalImage.objects.filter(~Exists(copies), pk__in=shown):
-            image.get_rendition(size)
-            drawn += 1
-    return drawn
+    cases, news = (model.objects.visible().order_by() for model in (ArticlePage, NewsPage))
+    wanted = [
+        (cases.values("cover"), COVER),
+        (news.values("cover"), COVER),
+        (cases.values("share_image"), BasePage.SHARED_SIZE),
+        (news.values("share_image"), BasePage.SHARED_SIZE),
+        (LecturePhoto.objects.values("image"), PHOTO),
+    ]
+    return sum(_draw_size(shown, size) for shown, size in wanted)
+
+
+def _draw_size(shown, size):
+    """Draw ``size`` of the pictures ``shown`` that lack it; how many."""
+    copies = PortalRendition.objects.filter(image=OuterRef("pk"), filter_spec=size)
+    lacking = PortalImage.objects.filter(~Exists(copies), pk__in=shown)
+    return sum(bool(image.get_rendition(size)) for image in lacking)
 
 
 def _site_settings():

@@ -25,12 +25,12 @@ from directory.models import Topic
 from knowledge.blocks import ArticleBodyBlock
 from knowledge.models import gate
 from knowledge.models.citing import Citation
+from knowledge.models.covers import CoveredPage
 from knowledge.models.fences import FencedPage, FencedQuerySet
 from knowledge.models.gated import GatedPage
 from knowledge.models.rechecking import RecheckedPage, RecheckQuerySet
 from portal.pages.models import BasePage
 
-COVER = "width-720|format-webp"
 READING_SPEED = 300
 """Chinese characters a minute: a calm pace on a phone."""
 
@@ -79,7 +79,7 @@ class ArticleQuerySet(RecheckQuerySet, FencedQuerySet):
         return rows.prefetch_related(Prefetch("tagged_items", ArticleTag.objects.with_words()))
 
 
-class ArticlePage(GatedPage, RecheckedPage, FencedPage):
+class ArticlePage(GatedPage, RecheckedPage, CoveredPage, FencedPage):
     """以案说法: one case, told, with the law, the result and what to do."""
 
     topic = models.ForeignKey(
@@ -182,15 +182,10 @@ class ArticlePage(GatedPage, RecheckedPage, FencedPage):
         cited = gate.Written(self).statutes()
         self.citations.set([kept.get(row.pk) or Citation(statute=row) for row in cited])
 
-    def picture(self):
-        """The cover as the page shows it, or None while it is not drawn."""
-        return self.cover.drawn(COVER) if self.cover_id else None
-
     def share_picture(self):
         """The picture an editor chose, else the drawn card, else the cover."""
-        card = getattr(self, "share_card", None)
-        drawn = card.image if card else self.picture()
-        return super().share_picture() or (drawn.url if drawn else "")
+        card = None if self.share_image_id else getattr(self, "share_card", None)
+        return card.image.url if card else super().share_picture()
 
     def related(self):
         """At most three other visible articles on the same topic, the newest first."""

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from knowledge.blocks import NEWS_BLOCKS
+from knowledge.models.covers import CoveredPage
 from knowledge.models.fences import FencedPage, FencedQuerySet
 from portal.pages.models import BasePage
 
@@ -23,7 +24,7 @@ class NewsQuerySet(FencedQuerySet):
 
     def for_reading(self):
         """With the adviser it is about and its picture."""
-        return super().for_reading().select_related("adviser", "cover")
+        return super().for_reading().select_related("adviser", "cover", "share_image")
 
 
 class NewsIndexPage(FencedPage):
@@ -53,7 +54,7 @@ class NewsIndexPage(FencedPage):
         return super().get_context(request, *args, **kwargs) | ours
 
 
-class NewsPage(FencedPage):
+class NewsPage(CoveredPage, FencedPage):
     """One piece of news, story, good practice, bulletin or download (动态)."""
 
     class Kind(models.TextChoices):

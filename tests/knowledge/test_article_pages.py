@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from knowledge.models.articles import COVER
+from knowledge.models.covers import COVER
 from tests.factories.directory import AdviserFactory, VillageFactory
 from tests.factories.knowledge import (
     ArticleFactory,

@@ -15,7 +15,7 @@ from knowledge.actions.pictures import draw_missing_pictures, remove_unseen_card
 from knowledge.drawing import NoFontError, Words, draw_card, draw_sign, fonts
 from knowledge.drawing.lines import broken, clauses
 from knowledge.models import ArticlePage, ShareCard
-from knowledge.models.articles import COVER
+from knowledge.models.covers import COVER
 from tests.factories.knowledge import ArticleFactory
 from tests.factories.media import ImageFactory
 from tests.factories.pages import site_settings
