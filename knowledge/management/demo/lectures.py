@@ -14,7 +14,7 @@ from knowledge.models import ArticlePage, Lecture, LectureChange
 Status = Lecture.Status
 WORDS = ("title", "audience", "location", "summary")
 REPORTED = timedelta(hours=2)  # how long after its end a lecture is marked held
-TOLD = timedelta(days=2)  # how long before it people hear that it is moved or called off
+TOLD = timedelta(hours=3)  # how long before it people hear that it is moved or called off
 
 
 def load() -> int:
@@ -73,16 +73,14 @@ def _move(lecture, facts):
 
 
 def _date_change(lecture):
-    """Say it two days before the lecture was to be, and never ahead of now."""
+    """Say it shortly before the lecture was to be, and never ahead of now."""
     for row in LectureChange.objects.filter(lecture=lecture):
         at = min(row.starts_at_before - TOLD, timezone.now())
         LectureChange.objects.filter(pk=row.pk).update(at=at)
 
 
 def _hold(lecture, facts):
-    began = service_began(timezone.localdate())
-    opened = min(began, timezone.localdate(lecture.starts_at))
-    Volume.objects.get_or_create(village=lecture.village, defaults={"opened_on": opened})
+    _open_volume(lecture.village, timezone.localdate(lecture.starts_at))
     lecture = actions.hold(
         lecture,
         by=lecture.speaker.user,
@@ -91,3 +89,10 @@ def _hold(lecture, facts):
         photos=pictures.of_lecture(facts),
     )
     filings.load(lecture, facts)
+
+
+def _open_volume(village, day):
+    """The volume of the village was opened before the first thing that stands in it."""
+    began = min(day, service_began(timezone.localdate()))
+    volume, _made = Volume.objects.get_or_create(village=village, defaults={"opened_on": began})
+    Volume.objects.filter(pk=volume.pk, opened_on__gt=began).update(opened_on=began)

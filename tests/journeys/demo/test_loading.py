@@ -12,6 +12,7 @@ import time_machine
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 from django.test import Client
+from wagtail.models import Revision
 
 import consultations
 import knowledge
@@ -33,11 +34,26 @@ from directory.models import (
     ServiceRoom,
     WeChatGroup,
 )
-from knowledge.models import ArticlePage, Lecture
+from knowledge.models import (
+    ArticlePage,
+    Citation,
+    Filing,
+    Lecture,
+    LectureChange,
+    LecturePhoto,
+    LectureRequest,
+    NewsPage,
+    Outline,
+    Reading,
+    ShareCard,
+    SignUp,
+    SituationPage,
+    Statute,
+)
 from portal import home
 from portal.accounts.models import User
 from portal.home.management.commands.load_demo import LOG_INS
-from portal.home.models import StandardPage
+from portal.home.models import FeaturedPage, StandardPage
 from portal.media.models import PortalImage
 from tests.factories.directory import attend
 from tests.journeys.demo import MOMENT, TODAY
@@ -100,6 +116,8 @@ def test_loading_twice_adds_nothing():
     models = [Place, Adviser, Assignment, Certificate, User, ArticlePage, StandardPage, Lecture]
     models += [Consultation, Event, Message, Entry, Volume, Firm, Office, PortalImage]
     models += [Contract, ContractVillage, ServiceRoom, WeChatGroup, Application, PlaceChange]
+    models += [Statute, SituationPage, NewsPage, Citation, Reading, Filing, LectureRequest]
+    models += [LecturePhoto, LectureChange, SignUp, Outline, ShareCard, FeaturedPage, Revision]
     before = [model.objects.count() for model in models]
     with time_machine.travel(MOMENT + timedelta(days=40)):
         call_command("load_demo", stdout=io.StringIO())

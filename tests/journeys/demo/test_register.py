@@ -107,7 +107,7 @@ def test_a_portrait_is_a_picture_and_always_the_same(sex, age):
 def test_the_ledger_holds_visits_lectures_and_closed_questions_without_a_gap():
     kinds = Counter(Entry.objects.values_list("kind", flat=True))
     assert kinds["visit"] == 38
-    assert kinds["lecture"] == 8
+    assert kinds["lecture"] == 30
     assert kinds["consultation"] == Consultation.objects.filter(status="closed").count()
     assert not Consultation.objects.filter(status="closed", ledger_entry=None).exists()
     for volume in Volume.objects.prefetch_related("entries"):
