@@ -64,7 +64,7 @@ class CaseDraftForm(forms.Form):
     """The title and topic under which a case of a Word file becomes a draft."""
 
     title = forms.CharField(
-        label=_("title"),
+        label=_("Title"),
         max_length=255,
         help_text=_("The villager's question: 订婚给了八万八，没领证就分手，能要回来吗？"),
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -7,7 +7,6 @@ from knowledge.word.headings import (
     ANSWER,
     QUESTION,
     TYPED,
-    bare,
     depth,
     labelled,
     looks_like_heading,
@@ -159,8 +158,3 @@ def _guess_kind(line, now):
     if LAW_WORDS.search(line.text):
         return "analysis"
     return "story" if now == "steps" else now
-
-
-def label_of(section) -> str:
-    """The heading of a section as it would stand in the article."""
-    return bare(section.heading) if section.kind else section.heading

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from knowledge.word.draft import Part, Picture
 from knowledge.word.headings import bare
 from knowledge.word.laws import Cards
+from knowledge.word.listing import unnumbered
 from knowledge.word.lists import Lists
 from knowledge.word.markup import as_line, rich_text
 from knowledge.word.pictures import ALT, alt_of, usable
@@ -56,7 +57,7 @@ class Builder(Lists):
 
     def _other(self, section):
         if section.heading:
-            self._add("heading", section.heading)
+            self._add("heading", unnumbered(section.heading) or section.heading)
         self._flow(section.lines, "paragraph")
 
     def _flow(self, lines, kind):

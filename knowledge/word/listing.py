@@ -11,6 +11,7 @@ ENUMERATED = re.compile(
     r"(?:首先|其次|再次|然后|接着|最后)[，,]|第[一二三四五六七八九][，、,]|[①-⑳]|"
     r"[（(](?:\d{1,2}|[一二三四五六七八九])[)）]|\d{1,2}[、.．)](?!\d))"
 )
+SHORT_NAME = 6  # signs before a comma
 COUNT = re.compile(r"^(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})步?|[①-⑳])$")
 STEP_COLUMN = re.compile(r"步骤|流程|环节|内容|做法|事项|怎么做")
 COUNTED = re.compile(r"^[一二三四五六七八九]是")
@@ -168,6 +169,8 @@ def pair(text: str, longest: int, rest: int) -> tuple[str, str] | None:
     text = unnumbered(text).rstrip("。；;")
     found = re.match(r"^([^：:，,。（(—]{1,40}?)\s*(?:[：:，,]|——|—)\s*(.+)$", text, re.S)
     found = found or re.match(r"^([^：:，,。（(]{1,40})[（(](.+)[)）]$", text)
+    if found and "，" in text[len(found[1]) :][:2] and len(found[1]) > SHORT_NAME:
+        return None  # a sentence, not a name and a word about it
     if found and len(found[1]) <= longest and len(found[2]) <= rest:
         return found[1].strip(), found[2].strip()
     return None

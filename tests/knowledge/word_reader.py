@@ -97,5 +97,5 @@ def _own_words(element):
 
 def _is_in(words, said):
     """Whether each piece between punctuation is there; numbers of lists may go."""
-    pieces = [LIST_NUMBER.sub("", piece) for piece in re.split(r"[^\w]+", words)]
+    pieces = [LIST_NUMBER.sub("", piece) for piece in re.split(r"[^\w]+|[①-⑳]", words)]
     return all(piece.replace("_", "") in said for piece in pieces)
