@@ -69,6 +69,19 @@ def test_without_an_outline_it_says_what_the_lecture_is_about(client):
 
 
 @pytest.mark.parametrize(
+    ("length", "classes"),
+    [
+        (10, ['class="poster__title"']),
+        (30, ["poster__title--middle"]),
+        (80, ["poster__title--long", "poster--full"]),
+    ],
+)
+def test_many_words_get_smaller_letters(client, length, classes):
+    text = text_of(client, LectureFactory(announced=True, title="长" * length))
+    assert all(name in text for name in classes)
+
+
+@pytest.mark.parametrize(
     ("asked", "size"),
     [
         ({}, "a4"),
