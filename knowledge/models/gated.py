@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from knowledge.models import gate
 from portal.pages.refusals import PublishRefusedError
@@ -29,6 +29,13 @@ class GatedPage(Page):
     def refusals(self) -> list[str]:
         """Why this version cannot be published; empty when it can."""
         return [row.message for row in self.shortcomings() if row.blocks]
+
+    def remark(self):
+        """What the reviewer wrote when the page came back; empty when it did not come back."""
+        state = self.current_workflow_state
+        if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            return ""
+        return state.current_task_state.comment
 
     def clean(self):
         """Refuse the moment in which a version that is not ready becomes the public one."""

@@ -75,6 +75,19 @@ class TestComments:
         history = reverse("wagtailadmin_pages:workflow_history", args=[draft.pk])
         assert client.get(history).status_code == 200
 
+    def test_the_remark_stands_in_what_is_still_to_do_until_it_is_submitted_again(
+        self, client, editor, reviewer, draft
+    ):
+        assert draft.remark() == ""
+        send(client, editor, draft, "action-submit")
+        assert draft.remark() == ""
+        decide(client, reviewer, draft, "reject", comment="第二步说不清")
+        assert ArticlePage.objects.get(pk=draft.pk).remark() == "第二步说不清"
+        client.force_login(editor)
+        assert "审核退回：</strong> 第二步说不清" in client.get(edit(draft)).content.decode()
+        send(client, editor, draft, "action-submit")
+        assert ArticlePage.objects.get(pk=draft.pk).remark() == ""
+
     def test_a_remark_on_a_field_is_seen_by_the_other(self, client, editor, reviewer, draft):
         send(client, reviewer, draft, "action-save", comments=comment("题目再短一点"))
         (row,) = Comment.objects.filter(page=draft)

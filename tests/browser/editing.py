@@ -1,0 +1,74 @@
+"""What an editor and a reviewer do in Wagtail's admin, with the mouse and the keyboard."""
+
+import re
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chromium import DESK, visitor
+
+PASSWORD = "yongding-2026"
+
+
+@contextmanager
+def at_work(browser, portal, name, size=DESK):
+    """The admin as the demo's ``name`` sees it."""
+    with visitor(browser, portal, size=size) as context:
+        page = context.new_page()
+        page.goto("/cms/")
+        page.fill("input[name=username]", name)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("form button[type=submit]")
+        page.wait_for_url("**/cms/")
+        yield page
+
+
+def add(page: Page, label: str) -> Locator:
+    """Add a block at the end of the body; return it (it stays the last until the next one)."""
+    page.locator("button.c-sf-add-button:visible").last.click()
+    page.get_by_role("option", name=label, exact=True).click()
+    blocks = page.locator("[data-streamfield-stream-container] > [data-streamfield-child]")
+    expect(blocks.last).to_contain_text(label)
+    return blocks.last
+
+
+def write(block: Locator, text: str) -> None:
+    """Replace what stands in the rich text of ``block``."""
+    field = block.locator("[contenteditable=true]").first
+    field.click()
+    field.press("ControlOrMeta+a")
+    field.press_sequentially(text)
+    kept = block.locator("input[type=hidden][name$=-value]").first
+    expect(kept).to_have_value(re.compile(re.escape(text)))  # the editor keeps it a moment later
+
+
+def choose(page: Page, opener: Locator, words: str, result: str | re.Pattern) -> None:
+    """Open a chooser, search for ``words``, take ``result``."""
+    opener.click()
+    modal = page.locator(".modal-content:visible")
+    modal.locator("input[name=q]").fill(words)
+    modal.get_by_role("link", name=result).first.click()
+    expect(page.locator(".modal-content:visible")).to_have_count(0)
+
+
+SAVE = ".action-save"
+SUBMIT = "[name=action-submit]"
+PUBLISH = "[name=action-publish]"
+RETURN = "[data-workflow-action-name=reject]"
+APPROVE = "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])"
+
+
+def press(page: Page, action: str) -> None:
+    """Press a button of the form's foot, from its menu when it lies there."""
+    button = page.locator(f"footer button{action}").first
+    if not button.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    button.click()
+
+
+def open_side(page: Page, name: str) -> Locator:
+    """Open a panel at the side: preview, checks, comments."""
+    page.locator(f"[data-side-panel-toggle={name}]").first.click()
+    panel = page.locator(f"[data-side-panel={name}]")
+    expect(panel).to_be_visible()
+    return panel
