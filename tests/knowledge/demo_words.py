@@ -22,7 +22,18 @@ STATUTES = [row for row, _line in sources.statutes()]
 QUESTIONS = read("consultations/demo/consultations.json")
 PAGES = read("portal/home/demo/pages.json")
 KEYS = {"slug", "topic", "author", "state", "cover", "kind", "door", "figure", "file", "phone"}
-KEYS |= {"law", "village", "speaker", "start", "filing", "photos", "cases", "adviser", "words"}
+KEYS |= {
+    "law",
+    "village",
+    "speaker",
+    "start",
+    "filing",
+    "photos",
+    "cases",
+    "adviser",
+    "words",
+    "key",
+}
 
 
 def strings(value):

@@ -25,7 +25,7 @@ def body(facts: dict) -> Iterator[tuple[str, object]]:
 
 
 def _figure(part):
-    picture = pictures.cover(part["figure"], "figure")
+    picture = pictures.cover(part["figure"], part["key"])
     return {"image": picture.pk, "alt": picture.description, "caption": part["caption"]}
 
 
@@ -34,4 +34,4 @@ def _document(part):
     if found:
         return found
     file = ContentFile(samples.word(part["words"]), name=part["file"])
-    return PortalDocument.objects.create(title=part["download"], file=file)
+    return PortalDocument.objects.create(title=part["download"], file=file, file_size=file.size)
