@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
 
 from knowledge.models import ArticlePage, Citation, EarlierWording, Law, LawName, Statute
@@ -200,81 +200,6 @@ def test_a_renamed_law_keeps_its_articles_and_says_so(desk, statute):
     assert "民法典 → 民法大典" in page
 
 
-# Finding.
-
-
-def titles(answer):
-    return [str(row) for row in answer.context["object_list"]]
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["民法典1087", "民法典第一千零八十七条", "《民法典》第1087条", "1087", "旧的话", "民法典 旧的"],
-)
-def test_the_list_and_the_chooser_find_an_article(desk, statute, words):
-    StatuteFactory(number=1088, text="另一条。")
-    StatuteFactory(law=LawFactory(name="民事诉讼法", full_name=""), number=10, text="第三。")
-    listed = desk.get(address("statute", "list"), {"q": words})
-    assert titles(listed) == [str(statute)]
-    chooser = reverse("wagtailsnippetchoosers_knowledge_statute:choose_results")
-    html = desk.get(chooser, {"q": words}).content.decode()
-    assert str(statute) in html
-    assert "第一千零八十八条" not in html
-
-
-def test_editors_choose_articles_for_their_cards(client, editor, statute):
-    client.force_login(editor)
-    opened = client.get(reverse("wagtailsnippetchoosers_knowledge_statute:choose"))
-    assert "民法典1087" in opened.json()["html"]
-    chosen = client.get(
-        reverse("wagtailsnippetchoosers_knowledge_statute:chosen", args=[statute.pk])
-    )
-    assert chosen.json()["result"]["string"] == str(statute)
-
-
-def test_the_chooser_of_laws_knows_other_names(desk):
-    law = LawFactory()
-    LawName.objects.create(name="小法典", law=law)
-    chooser = reverse("wagtailsnippetchoosers_knowledge_law:choose_results")
-    assert str(law) in desk.get(chooser, {"q": "小法典"}).content.decode()
-    assert str(law) not in desk.get(chooser, {"q": "刑法"}).content.decode()
-    assert titles(desk.get(address("law", "list"), {"q": "小法典"})) == [str(law)]
-
-
-def test_filters(desk, statute):
-    old = LawFactory(name="旧法", kind="regulation", in_force_until=dt.date(2020, 1, 1))
-    ended = StatuteFactory(law=old, number=1)
-    gone = StatuteFactory(number=2, in_force_until=dt.date(2020, 1, 1))
-    rows = address("statute", "list")
-    assert titles(desk.get(rows, {"in_force": "yes"})) == [str(statute)]
-    assert set(titles(desk.get(rows, {"in_force": "no"}))) == {str(ended), str(gone)}
-    assert titles(desk.get(rows, {"kind": "regulation"})) == [str(ended)]
-    assert titles(desk.get(rows, {"law": "旧"})) == [str(ended)]
-    laws = address("law", "list")
-    assert titles(desk.get(laws, {"in_force": "no"})) == [str(old)]
-    assert titles(desk.get(laws, {"kind": "law"})) == [str(statute.law)]
-
-
-def test_lists_cost_the_same_however_long_they_are(desk, statute, queries_of):
-    for model in ("law", "statute"):
-        queries_of(address(model, "list"))
-    few = [queries_of(address(model, "list")) for model in ("law", "statute")]
-    for number in range(1, 20):
-        StatuteFactory(law=LawFactory(name=f"法{number}"), number=number)
-    assert [queries_of(address(model, "list")) for model in ("law", "statute")] == few
-
-
-def test_reading_one_shows_who_cites_it_and_what_it_said_before(desk, statute):
-    case = ArticleFactory(title="房子怎么分？")
-    Citation.objects.create(page=case, statute=statute)
-    edit(desk, statute, text="新的话。", happened="amend", since="2026-03-01")
-    html = desk.get(address("statute", "inspect", statute.pk)).content.decode()
-    assert "房子怎么分？" in html
-    assert f"/cms/pages/{case.pk}/edit/" in html
-    assert "旧的话。" in html
-    assert ">None<" not in html
-
-
 # Rights.
 
 
@@ -305,3 +230,20 @@ def test_what_is_cited_is_not_deleted_even_by_the_highest(admin_client, statute)
     admin_client.post(address("law", "delete", statute.law_id))
     assert Statute.objects.filter(pk=statute.pk).exists()
     assert Law.objects.filter(pk=statute.law_id).exists()
+
+
+@pytest.mark.parametrize("group", ["司法所", "领导小组"])
+@pytest.mark.parametrize("model", [Law, Statute])
+def test_no_address_of_the_records_opens_without_a_right(client, statute, model, group):
+    client.force_login(member_of(group))
+    viewset = model.snippet_viewset
+    for pattern in viewset.get_urlpatterns():
+        args = [statute.pk if model is Statute else statute.law_id] if "<" in str(pattern) else []
+        try:
+            url = reverse(viewset.get_url_name(pattern.name), args=args)
+        except NoReverseMatch:  # revisions and workflow tasks need more, and there are none
+            continue
+        for answer in (client.get(url), client.post(url, {"text": "新"})):
+            assert answer.status_code in (302, 403, 404, 405), pattern.name
+    statute.refresh_from_db()
+    assert statute.text == "旧的话。"
