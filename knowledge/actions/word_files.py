@@ -143,7 +143,7 @@ def _stored(pictures, by):
         for number, picture in enumerate(pictures, 1):
             images.append(_store(picture, number, by))
         yield images
-    except BaseException:
+    except BaseException:  # whatever stopped it: the database forgets the rows, not the disk
         for image in images:
             image.file.delete(save=False)
         raise

@@ -34,10 +34,12 @@ def rich_text(lines, lists=True) -> str:
     return "".join(out)
 
 
-def as_line(text):
+def as_line(text) -> Line:
+    """Plain words as a line."""
     return Line(text=text, html=html.escape(text, quote=False))
 
 
-def row_lines(rows):
+def row_lines(rows) -> list[Line]:
+    """A line for each row of a table: its cells in their order, without the number of the row."""
     texts = [" ".join(filter(None, map(cell_text, row))) for row in grid(rows)]
     return [as_line(re.sub(r"^\d{1,2} (?=\D)", "", text)) for text in texts if text]
