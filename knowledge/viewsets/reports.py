@@ -1,6 +1,7 @@
 """Reports for editors and reviewers: which cases to compare with the law again, what is read."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
@@ -30,7 +31,7 @@ def writes(user):
 class EditorsReport(ReportView):
     """A report about cases, for those who write them; leaves as XLSX only."""
 
-    model = ArticlePage
+    model: type[Model] = ArticlePage
     any_permission_required = WRITING
     FORMATS = ("xlsx",)
 
