@@ -38,20 +38,26 @@ class OutlineForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Outline"),
-        required=False,
         max_length=Outline._meta.get_field("text").max_length,
         help_text=_("The points with 一、二、三、 in front; below each, what you say."),
         widget=forms.Textarea(attrs={"rows": 14}),
+        error_messages={"required": _("Please write the outline, or make it of cases above.")},
     )
 
     def __init__(self, *args, topic, chosen=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["text"].required = not self.is_bound or self.data.get("do") == "save"
         visible = ArticlePage.objects.visible()
         kept = self.data.getlist("cases") if self.is_bound else [case.pk for case in chosen]
         kept = [int(pk) for pk in kept if str(pk).isdecimal() and len(str(pk)) < 10]
         found = _found(visible, (self["q"].value() or "").split()[:4], topic)
         keys = [*kept, *found.exclude(pk__in=kept).values_list("pk", flat=True)[:MOST_SHOWN]]
         self.fields["cases"].queryset = visible.filter(pk__in=keys).for_display()
+
+    def clean(self):
+        """Only what is saved must say something; the field stays marked as needed."""
+        self.fields["text"].required = True
+        return super().clean()
 
     def told(self):
         """The chosen cases with what an outline says of them, the first of the list first."""

@@ -23,6 +23,7 @@ from knowledge.views.desk_lecture import lecture_screen
 from knowledge.views.desk_steps import attempt, press, seen_lecture
 from knowledge.workbooks import filing_register, village_meters
 
+SHOWN = 5  # quarters to choose from: this one and the same of last year among them
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -56,7 +57,7 @@ def desk_filings(request):
         "late": late,
         "without": [row for row in rows if not row.is_met],
         "quarter": quarter,
-        "quarters": recent(today),
+        "quarters": recent(today, SHOWN),
         "is_over": quarter.is_over(today),
     }
     return render(request, "knowledge/desk_filings.html", context)
@@ -122,7 +123,7 @@ def desk_meters(request):
         "whole": total(rows),
         "townships": by_township(rows),
         "quarter": quarter,
-        "quarters": recent(today),
+        "quarters": recent(today, SHOWN),
         "is_over": quarter.is_over(today),
     }
     return render(request, "knowledge/desk_meters.html", context)

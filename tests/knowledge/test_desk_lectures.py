@@ -1,11 +1,12 @@
 """The desk of lectures: what each person finds there, and who finds nothing."""
 
 import pytest
+from django.utils import timezone
 
 from knowledge import actions
 from tests.factories.directory import AssignmentFactory, UserFactory, VillageFactory
-from tests.factories.knowledge import LectureFactory, held_lecture
-from tests.knowledge.lecture_desk import LectureDesk, address
+from tests.factories.knowledge import LectureFactory
+from tests.knowledge.lecture_desk import DAY, LectureDesk, address
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/lectures/"
@@ -77,11 +78,112 @@ def test_the_adviser_sees_which_village_still_needs_a_lecture(desk):
         (desk.village, False)
     ]
     assert f"?village={desk.village.pk}" in text(response)
-    desk.lecture("held", last_week=False, starts_at=now_of_quarter())
+    desk.lecture("held", starts_at=timezone.now())
     assert page(desk, desk.adviser).context["own_meters"][0].is_met
 
 
-def now_of_quarter():
-    from django.utils import timezone
+def test_the_clerk_finds_own_requests_and_lectures_but_no_plans(desk):
+    mine = desk.request()
+    desk.request(village=desk.other_village)
+    desk.lecture("planned", title="还没发布的")
+    desk.lecture("announced", title="下周的")
+    response = page(desk, desk.clerk)
+    assert list(response.context["asked"]) == [mine]
+    assert titles(response, "village_lectures") == ["下周的"]
+    assert "还没发布的" not in text(response)
+    assert address("request_new") in text(response)
+    assert address("plan") not in text(response)
 
-    return timezone.now() - timezone.timedelta(minutes=1)
+
+def test_the_office_finds_what_is_handed_in_and_late_in_its_township(desk):
+    desk.filing(title="交来的")
+    long_ago = timezone.now() - 200 * DAY
+    desk.lecture("held", title="逾期的", starts_at=long_ago)
+    response = page(desk, desk.office_user)
+    assert [row.lecture.title for row in response.context["submitted"]] == ["交来的"]
+    assert titles(response, "late") == ["逾期的"]
+    other = page(desk, desk.other_office)
+    assert list(other.context["submitted"]) == list(other.context["late"]) == []
+
+
+def test_the_overview_counts_the_villages_of_whoever_watches(desk):
+    desk.lecture("held", starts_at=timezone.now())
+    for user in (desk.bureau, desk.leader, desk.office_user):
+        whole = page(desk, user).context["overview"]
+        assert (whole.villages, whole.met, whole.missing) == (2, 1, 1)
+    assert page(desk, desk.other_office).context["overview"].villages == 0
+
+
+def test_the_leader_sees_figures_and_no_lecture(desk):
+    desk.lecture("announced", title="下周的")
+    response = page(desk, desk.leader)
+    assert "下周的" not in text(response)
+    assert address("meters") in text(response)
+
+
+def test_one_lecture_shows_names_to_speaker_and_clerk_alone(desk):
+    lecture = desk.lecture("announced")
+    actions.sign_up(lecture, key="k" * 24, people=3, name="田大妈")
+    url = address("lecture", lecture.pk)
+    for user in (desk.adviser, desk.clerk):
+        assert "田大妈" in text(page(desk, user, url))
+    for user in (desk.office_user, desk.bureau, UserFactory(superuser=True)):
+        assert "田大妈" not in text(page(desk, user, url))
+
+
+def test_somebody_elses_lecture_is_not_there(desk):
+    url = address("lecture", desk.lecture("announced").pk)
+    for user in (desk.other_adviser, desk.other_clerk, desk.other_office, desk.leader):
+        page(desk, user, url, status=404)
+
+
+def test_who_only_sees_it_is_offered_no_step(desk):
+    lecture = desk.lecture("announced")
+    offered = address("cancel", lecture.pk)
+    url = address("lecture", lecture.pk)
+    assert offered in text(page(desk, desk.adviser, url))
+    assert offered not in text(page(desk, desk.clerk, url))
+    assert offered not in text(page(desk, desk.office_user, url))
+
+
+def test_queries_do_not_grow_with_rows(desk, django_assert_max_num_queries):
+    users = (desk.adviser, desk.clerk, desk.office_user, desk.bureau)
+    counted = []
+    for _round in range(2):
+        for number in range(4):
+            desk.request(audience=f"第{_round}{number}组")
+            desk.lecture("announced")
+            desk.over()
+            desk.filing()
+            village = VillageFactory(parent=desk.place)
+            AssignmentFactory(village=village, adviser=desk.lead)
+        counted.append([queries(desk, user, django_assert_max_num_queries) for user in users])
+        desk.assignment.certificate.assignments.exclude(pk=desk.assignment.pk).delete()
+    assert counted[0] == counted[1]
+
+
+def queries(desk, user, budget):
+    browser = desk.browser(user)
+    browser.get(URL)
+    with budget(15) as captured:
+        assert browser.get(URL).status_code == 200
+    return len(captured)
+
+
+def test_the_start_page_says_what_of_lectures_waits(desk):
+    desk.request()
+    desk.over()
+    page_text = text(page(desk, desk.adviser, "/desk/"))
+    assert "1 个村申请讲座" in page_text
+    assert "1 场讲座讲了没有" in page_text
+    desk.filing()
+    assert "1 份提纲等备案" in text(page(desk, desk.office_user, "/desk/"))
+
+
+def test_the_villages_page_says_how_the_quarter_stands(desk):
+    url = desk.village.get_absolute_url()
+    assert "本季度这里还没办讲座" in text(page(desk, None, url))
+    desk.lecture("announced", starts_at=timezone.now())
+    assert "本季度的讲座已经排好" in text(page(desk, None, url))
+    desk.lecture("held", starts_at=timezone.now())
+    assert "本季度这里已办讲座 1 场" in text(page(desk, None, url))
