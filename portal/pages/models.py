@@ -66,7 +66,7 @@ class BasePage(Page):
 
     def share_picture(self) -> str:
         """The address of the picture for a shared link, if it was drawn before, else ""."""
-        drawn = self.share_image.drawn(self.SHARED_SIZE) if self.share_image_id else None
+        drawn = self.share_image.drawn(self.SHARED_SIZE) if self.share_image else None
         return drawn.url if drawn else ""
 
 

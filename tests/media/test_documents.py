@@ -28,6 +28,9 @@ def office(folder="word", extra=(), types=True):
 
 
 GOOD = [
+    ("said.mp3", b"ID3\x04" + b"0" * 40),
+    ("said.mp3", b"\xff\xfb\x90\x64" + b"0" * 40),
+    ("said.m4a", b"\0\0\0\x1cftypM4A " + b"0" * 20 + b"moov" + b"0" * 20),
     ("a.pdf", b"%PDF-1.7\n..."),
     ("a.PDF", b"%PDF-1.4\n"),
     ("a.docx", office("word")),
@@ -37,6 +40,11 @@ GOOD = [
     ("a.csv", "姓名,电话".encode("gb18030")),
 ]
 BAD = [
+    ("said.mp3", b"<script>"),
+    ("said.mp3", b"\xff\xd8\xff\xe0 a picture"),
+    ("said.m4a", b"\0\0\0\x1cftypM4A no content"),
+    ("said.m4a", b"\0\0\0\x1cftypM4A moov \xa9xyz+29.1+110.4/"),
+    ("said.wav", b"RIFF"),
     ("a.exe", b"MZ"),
     ("a.html", b"<script>"),
     ("a.svg", b"<svg/>"),

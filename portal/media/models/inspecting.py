@@ -11,13 +11,16 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 TEXT = ("txt", "csv")
-EXTENSIONS = ("pdf", *OFFICE, *TEXT)
+SOUND = ("mp3", "m4a")
+EXTENSIONS = ("pdf", *OFFICE, *TEXT, *SOUND)
+WHERE = b"\xa9xyz"  # the part of an MP4 file in which a phone writes down where it was recorded
 MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
 def inspect(file: File) -> None:
     """Raise ``ValidationError`` unless ``file`` is a PDF, a Word, Excel or PowerPoint file without
-    macros, or plain text, and its name says so. At most 20 MB, unpacked 200 MB.
+    macros, plain text or a recording, and its name says so. At most 20 MB, unpacked 200 MB.
+    A recording that tells where it was made is refused.
     """
     extension = PurePath(file.name or "").suffix.lower().removeprefix(".")
     if extension not in EXTENSIONS:
@@ -37,6 +40,8 @@ def _is_what_it_says(file, extension):
             return file.read(5) == b"%PDF-"
         if extension in TEXT:
             return _is_text(file.read())
+        if extension in SOUND:
+            return _is_sound(file.read(), extension)
         return _is_office(file, OFFICE[extension])
     finally:
         file.seek(0)
@@ -52,6 +57,13 @@ def _is_text(content):
             continue
         return True
     return False
+
+
+def _is_sound(content, extension):
+    if extension == "mp3":
+        is_frame = content[:1] == b"\xff" and content[1:2] >= b"\xe0"
+        return content.startswith(b"ID3") or is_frame
+    return content[4:8] == b"ftyp" and b"moov" in content and WHERE not in content
 
 
 def _is_office(file, folder):
