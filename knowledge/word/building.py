@@ -11,7 +11,7 @@ from knowledge.word.listing import unnumbered
 from knowledge.word.lists import Lists
 from knowledge.word.markup import as_line, rich_text
 from knowledge.word.pictures import ALT, alt_of, usable
-from knowledge.word.tables import pictures_in, table_part
+from knowledge.word.tables import pictures_in, table_part, text_grid
 
 RICH = {"story": "story", "asked": "asked", "analysis": "analysis", "result": "result"}
 CAPTION = re.compile(r"^(?:图|照片|▲|△|↑)\s*(?:[\d一二三四五六七八九]{0,2})\s*[：:.、]?\s*\S")
@@ -110,6 +110,8 @@ class Builder(Lists):
         part = table_part(rows, self.draft)
         if part:
             self.draft.parts.append(part)
+            for words in (cell for row in text_grid(rows) for cell in row):
+                self.cards.cite(words)
         for line in pictures_in(rows):
             self._add_picture(line.payload)
 

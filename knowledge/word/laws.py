@@ -24,6 +24,7 @@ QUOTED = re.compile(r"^[^。“]{0,12}[“「]([^”」]{8,})[”」]")
 PLAIN = re.compile(
     r"^(?:通俗(?:地)?(?:说|讲|解释)|大白话|白话|说白了|简单(?:地)?说|也就是说|解读)[：:，,]\s*"
 )
+BETWEEN = re.compile(r"^\d{1,2}(?=[.、．])|[和及与]|以及|之?规定|[⑴-⒇①-⑳]")
 LONG_ENOUGH = 8  # characters of law that count as pasted
 
 
@@ -91,10 +92,21 @@ class Cards:
             elif entry is not None:
                 entry[1].append(text)
             else:
-                self.cite(text)
-                rest.append(text)
+                whole = law + text if law and ARTICLE_START.match(text) else text
+                self.cite(whole)
+                (self.draft.accounted if self._only_cites(whole) else rest).append(text)
         self._close(entry, rest)
         return rest
+
+    def _only_cites(self, text):
+        """Whether a line names articles on record and says nothing else: its cards say it all."""
+        references = self.references(text)
+        for reference in reversed(references):
+            law = (reference.law, reference.number, reference.branch)
+            if not reference.law or self.library.words(*law) is None:
+                return False
+            text = text[: reference.start] + text[reference.end :]
+        return bool(references) and not _plain(BETWEEN.sub("", text))
 
     def _start(self, text, law):
         """(reference, [pasted words, original line], law) where a line begins with an article."""
@@ -103,6 +115,8 @@ class Cards:
         references = self.references(whole)
         first = references[0] if references else None
         if first is None or first.start > 2 or (not first.law and not law):
+            return None
+        if len(references) > 1 and self._only_cites(whole):
             return None
         pasted = SAYS.sub("", whole[first.end :], count=1).strip().rstrip('”」"')
         pasted = "" if not _plain(pasted) else pasted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.knowledge.word_files import LAW_1042, p, word
+from tests.knowledge.word_files import LAW_1042, p, table, word
 from tests.knowledge.word_reader import LAW_675, kinds, parts, read, told
 
 
@@ -77,6 +77,20 @@ class TestNotOnRecord:
         draft = read(word(p("案情", style="1"), *[p("根据《民法典》第九千条，不行。")] * 3))
         assert told(draft).count("第九千条") == 1
 
+    def test_several_in_one_line_are_cards_and_nothing_else(self):
+        draft = under_law("1.《民法典》第六百七十五条、第一千零四十二条和《劳动合同法》第30条")
+        assert [kind for kind, _value in parts(draft)] == ["law", "law", "law"]
+        assert cards(draft) == [2, 1, 3]
+
+    def test_several_below_the_name_of_their_law(self):
+        draft = under_law("《民法典》", "第六百七十五条、第一千零四十二条")
+        assert [kind for kind, _value in parts(draft)] == ["law", "law"]
+
+    def test_several_of_which_one_is_not_on_record_stay_as_words(self):
+        draft = under_law("《民法典》第六百七十五条、第九千条")
+        assert cards(draft) == [2]
+        assert "第九千条" in str(parts(draft))
+
     def test_words_between_are_kept(self):
         draft = under_law("下面这条最要紧：", "《民法典》第六百七十五条", "以上法条请对照看。")
         assert cards(draft) == [2]
@@ -99,6 +113,12 @@ class TestInTheText:
         draft = read(word(p("案情", style="1"), p("借了钱。"), p("分析", style="1"), p(sentence)))
         assert cards(draft) == expected
         assert ("analysis", f"<p>{sentence}</p>") in parts(draft)
+
+    def test_a_law_in_a_table_gets_its_card_too(self):
+        rows = table(["情形", "依据"], ["借钱", "《民法典》第675条"])
+        draft = read(word(p("案情：借了钱。"), p("对照表", style="1"), rows))
+        assert cards(draft) == [2]
+        assert "table" in kinds(draft)
 
     def test_cards_stand_before_the_analysis(self):
         draft = read(
