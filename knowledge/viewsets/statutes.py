@@ -185,7 +185,7 @@ class StatuteViewSet(RecordViewSet):
         [
             MultiFieldPanel(
                 [FieldPanel("law"), FieldRowPanel(["number", "branch"])],
-                heading=_("Which article?"),
+                heading=_("Law and number"),
             ),
             FieldPanel("chapter", help_text=_("For example 第四章 离婚")),
             FieldPanel("text", help_text=_("Word for word, a new line for each paragraph 款")),

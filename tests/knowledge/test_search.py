@@ -18,6 +18,7 @@ from tests.factories.knowledge import (
     learning_section,
     topic,
 )
+from tests.factories.news import NewsFactory, SituationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,29 @@ def test_an_article_of_law_typed_with_its_number_comes_first():
 
 def test_the_kinds_of_result_have_names_for_people():
     assert {LABELS["law"], LABELS["code"]} == {"法条", "法律法规"}
+
+
+def test_situations_and_news_are_found_by_their_words_and_drafts_are_not():
+    situation = SituationFactory(summary="先留证据，再打电话。")
+    news = NewsFactory(body=[("paragraph", "<p>赶场天，顾问在街口<b>摆桌子</b>。</p>")])
+    found = document(situation, "page")
+    assert (found.url, found.facets) == (situation.url, {"topic": "family"})
+    for words in ["先留证据", "把账写清楚", "工钱不能拖", "第一千零四十二条"]:
+        assert words in found.body
+    assert "摆桌子" in document(news, "page").body
+    for draft in (SituationFactory(draft=True), NewsFactory(draft=True)):
+        assert document(draft, "page") is None
+
+
+def test_a_renamed_topic_changes_situations_too():
+    situation = SituationFactory()
+    assert f"page:{situation.pk}" in keys_changed_by(topic("family"))
+
+
+def test_laws_cost_no_query_each(django_assert_num_queries):
+    rows = [StatuteFactory(law=LawFactory(name=f"法{n}"), number=n) for n in range(1, 8)]
+    laws = [f"code:{row.law_id}" for row in rows]
+    with django_assert_num_queries(1):
+        assert len(documents_of([f"law:{row.pk}" for row in rows])) == 7
+    with django_assert_num_queries(2):
+        assert len(documents_of(laws)) == 7
