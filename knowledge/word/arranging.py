@@ -8,6 +8,7 @@ from knowledge.word.headings import (
     QUESTION,
     TYPED,
     depth,
+    is_wrapped,
     labelled,
     looks_like_heading,
     section_of,
@@ -16,6 +17,7 @@ from knowledge.word.reading import Line
 
 ITEMISED = ("steps", "papers", "contacts")
 LISTS = ("steps", "papers", "contacts", "people", "law", "term")
+FIRST_STEP = re.compile(r"^第[一1]步")
 ADVICE_START = re.compile(r"^(?:第一[，、,]|首先[，,]|一是|其一|[（(]?[1１一][)）、.．])")
 ADVICE = re.compile(
     r"^(?:第[一二三四五六七八九][，、,]|(?:首先|其次|再次|然后|最后)[，,]|[一二三四五六七八九]是|"
@@ -71,6 +73,9 @@ def _sort(line, sections):
             sections.append(Section(kind, found[0], 3))
             sections[-1].lines.append(_without(line, found.end()))
             return
+    if FIRST_STEP.match(line.text) and now.kind != "steps":
+        sections.append(Section("steps", lines=[line]))
+        return
     if looks_like_heading(line) and _ends(line, now):
         sections.append(Section("", line.text, depth(line)))
         return
@@ -88,7 +93,7 @@ def _is_item(line, kind, now):
 
 def _ends(line, now):
     """Whether an unknown heading closes the section: in lists only one of the same rank does."""
-    if not now.kind:
+    if not now.kind or is_wrapped(line.text):
         return True
     if now.kind in LISTS and not line.level:
         return depth(line) == 1 and now.depth == 1 and depth(line) <= now.depth

@@ -57,7 +57,7 @@ class Builder(Lists):
 
     def _other(self, section):
         if section.heading:
-            self._add("heading", unnumbered(section.heading) or section.heading)
+            self._add("heading", unnumbered(section.heading).strip("【】〔〕") or section.heading)
         self._flow(section.lines, "paragraph")
 
     def _flow(self, lines, kind):

@@ -62,7 +62,7 @@ SECTIONS = [
         rf"{WHO}(?:建议|支招|对策|指引|指南|步骤|流程|攻略|方法|锦囊)|"
         r"(?:维权|办理|处理|操作|解决|应对|具体|救济|行动|防范)"
         r"(?:步骤|流程|途径|方法|办法|程序|措施|路径|建议)|"
-        r"(?:依法)?怎么(?:维权|处理|办理)|应对(?:办法|措施|方法|之策)",
+        r"(?:依法)?怎么(?:维权|处理|办理)|(?:依法)?(?:维权|索赔|求助|办事)?[二三四五六七八]步(?:走|曲)|应对(?:办法|措施|方法|之策)",
     ),
     (
         "papers",
@@ -126,9 +126,14 @@ def depth(line) -> int:
     return 4 if re.match(rf"^(?:[（(]?\d|[①-⑳❶-❿⑴-⒇⒈-⒛]|第(?:{NUMBER})[步点项])", line.text) else 2
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether the whole line stands in 【】: a heading, wherever it stands."""
+    return bool(re.fullmatch(r"[【〔][^】〕]{2,20}[】〕]", text))
+
+
 def looks_like_heading(line) -> bool:
     """A heading by style, or a short line, bold, centred or numbered 一、, that is no sentence."""
-    if line.level:
+    if line.level or is_wrapped(line.text):
         return True
     short = len(line.text) <= LONGEST_HEADING and not line.text.endswith(SENTENCE_END)
     numbered = re.match(r"^[一二三四五六七八九十]{1,3}[、．.]", line.text)

@@ -115,7 +115,7 @@ def papers(text: str) -> list[str]:
     parts = re.split(r"[；;]", body) if re.search(r"[；;]", body) else _split_outside(body, "、，,")
     if len(parts) == 1 or any(len(part.strip()) > 24 for part in parts):
         parts = [text]
-    return [part.strip() for part in parts if part.strip()]
+    return [unnumbered(part.strip()) for part in parts if part.strip()]
 
 
 def _split_outside(text, signs):

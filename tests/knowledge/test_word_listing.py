@@ -86,6 +86,18 @@ class TestSteps:
         assert [kind for kind, _value in found] == ["paragraph", "steps"]
         assert found[0][1] == "<p>您可以这样做：</p>"
 
+    def test_below_a_heading_that_nobody_knows(self):
+        rows = [p("第一步 申请", bold=True), "一个月内。", p("第二步 鉴定", bold=True)]
+        assert under("工伤小课", *rows) == [
+            ("heading", "工伤小课"),
+            ("steps", [{"title": "申请", "text": "一个月内。"}, {"title": "鉴定", "text": ""}]),
+        ]
+
+    def test_a_heading_in_brackets_ends_them(self):
+        found = under("维权四步走", "1. 报警", "2. 看伤", "【相关链接】", "看网站。")
+        assert [kind for kind, _value in found] == ["steps", "heading", "paragraph"]
+        assert found[1][1] == "相关链接"
+
     def test_a_law_in_a_step_gets_its_card(self):
         draft = read(word(p("怎么办", style="1"), p("1. 报警"), p("2. 按《民法典》第1042条要求退")))
         assert kinds(draft) == ["law", "steps"] or kinds(draft) == ["steps", "law"]
@@ -107,6 +119,7 @@ class TestPapers:
             ("请准备：身份证；借条（没有也行，可以补）。", ["身份证", "借条（没有也行，可以补）"]),
             ("1. 身份证", ["身份证"]),
             ("● 病历、发票", ["病历", "发票"]),
+            ("1.病历；2.劳动合同；3.工资条", ["病历", "劳动合同", "工资条"]),
         ],
     )
     def test_of_a_line(self, line, papers):
