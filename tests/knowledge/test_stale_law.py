@@ -90,4 +90,4 @@ def test_the_warning_stands_above_the_story(client, case):
 def test_naming_what_changed_costs_one_query_more(case, queries_of):
     few = queries_of(case.url)
     ArticlePage.objects.update(law_checked_on=None)
-    assert queries_of(case.url) == few + 1 <= 9
+    assert queries_of(case.url) == few + 1 <= 8
