@@ -18,7 +18,7 @@ BUDGETS = {
     "operations:healthz": ("anonymous", 0),
     "operations:readyz": ("anonymous", 8),
     "pages:robots": ("anonymous", 2),
-    "pages:sitemap": ("anonymous", 20),  # two for each of its parts
+    "pages:sitemap": ("anonymous", 22),  # two for each of its parts
     "accounts:login": ("anonymous", 3),
     "accounts:account": ("adviser", 8),
     "desk:start": ("adviser", 15),
