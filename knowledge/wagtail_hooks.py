@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from django.db.models import BooleanField, DateField
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.snippets.models import register_snippet
 
@@ -19,6 +21,7 @@ from knowledge.viewsets import (
     ReportMenuItem,
     StatuteGroup,
     WordImportMenuItem,
+    WordsComparison,
     import_buttons,
     word_import_urls,
     writes,
@@ -35,6 +38,8 @@ STATUTE_ACTIONS = [
 ]
 
 register_snippet(StatuteGroup)
+for kind in (BooleanField, DateField):
+    register_comparison_class(kind, comparison_class=WordsComparison)
 
 
 @hooks.register("register_log_actions")

@@ -26,7 +26,7 @@ def share(topic):
 class WriteColumn(Column):
     """The way to a new case about the topic; ``section`` is the page it will stand under."""
 
-    cell_template_name = "consultations/editors/write_cell.html"
+    cell_template_name = "consultations/write_cell.html"
 
     def __init__(self, section):
         super().__init__("write", label=_("What to do"))

@@ -1,10 +1,21 @@
 """What to do: steps, papers to bring, whom to call."""
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
-class StepBlock(blocks.StructBlock):
+class PartBlock(blocks.StructBlock):
+    """One entry of a list. Where it stands without a template (two versions beside each other)
+    its fields have the names that editors know.
+    """
+
+    def render_basic(self, value, context=None):
+        parts = [(self.child_blocks[name].label, part) for name, part in value.bound_blocks.items()]
+        return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", parts))
+
+
+class StepBlock(PartBlock):
     """One thing to do."""
 
     title = blocks.CharBlock(
@@ -53,7 +64,7 @@ class PapersBlock(blocks.ListBlock):
         template = "knowledge/blocks/papers.html"
 
 
-class ContactBlock(blocks.StructBlock):
+class ContactBlock(PartBlock):
     """One office with its telephone."""
 
     name = blocks.CharBlock(

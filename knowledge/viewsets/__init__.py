@@ -1,6 +1,7 @@
 """What this app shows in Wagtail's admin."""
 
 from knowledge.viewsets.checks import GateChecks, RefusalFormatter
+from knowledge.viewsets.comparing import WordsComparison
 from knowledge.viewsets.lectures import LectureViewSet
 from knowledge.viewsets.panels import EditorialToDo, KnowledgeToDo
 from knowledge.viewsets.reports import ADDRESSES, REPORTS, ReportMenuItem, writes
@@ -18,6 +19,7 @@ __all__ = [
     "ReportMenuItem",
     "StatuteGroup",
     "WordImportMenuItem",
+    "WordsComparison",
     "import_buttons",
     "word_import_urls",
     "writes",

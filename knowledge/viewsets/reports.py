@@ -48,7 +48,7 @@ class EditorsReport(ReportView):
 class ReasonsColumn(Column):
     """Why, a sentence for each reason."""
 
-    cell_template_name = "knowledge/editors/reasons_cell.html"
+    cell_template_name = "knowledge/reasons_cell.html"
 
     def get_value(self, instance):
         return list(instance.recheck_reasons())
@@ -95,7 +95,7 @@ class RecheckView(EditorsReport):
 class RecheckCaseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """One case beside the law that it cites: nothing to change, or to the editor."""
 
-    template_name = "knowledge/editors/recheck.html"
+    template_name = "knowledge/recheck.html"
     model = ArticlePage
     any_permission_required = WRITING
     page_title = _("Compare with the law")

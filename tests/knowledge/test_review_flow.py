@@ -7,9 +7,11 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.compare import ListBlockComparison
 from wagtail.models import Comment, TaskState, WorkflowState
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
+from knowledge.blocks.guidance import StepsBlock
 from knowledge.models import ArticlePage, NewsIndexPage, NewsPage
 from tests.factories.directory import UserFactory
 from tests.knowledge.conftest import member_of
@@ -164,6 +166,25 @@ class TestAgain:
         page = client.get(reverse("wagtailadmin_pages:revisions_compare", args=args))
         assert "改过的" in page.content.decode()
         assert page.status_code == 200
+
+    def test_it_is_compared_in_words(self, client, editor, reviewer, draft):
+        draft.is_deidentified, draft.law_checked_on = False, None
+        first = draft.save_revision()
+        send(client, editor, draft, "action-submit", law_checked_on="2026-11-20")
+        client.force_login(reviewer)
+        args = [draft.pk, first.pk, draft.get_latest_revision().pk]
+        page = client.get(reverse("wagtailadmin_pages:revisions_compare", args=args))
+        page = page.content.decode()
+        assert '<span class="deletion">否</span> <span class="addition">是</span>' in page
+        assert '<span class="deletion">–</span> <span class="addition">2026-11-20</span>' in page
+        assert ">None<" not in page
+
+
+def test_parts_of_a_list_are_compared_under_the_names_that_editors_know():
+    steps = StepsBlock()
+    value = steps.to_python([{"type": "item", "id": "x", "value": {"title": "先去", "text": ""}}])
+    shown = ListBlockComparison(steps, False, True, None, value).htmlvalue(value)
+    assert shown == "怎么办先去怎么做"
 
 
 class TestNews:
