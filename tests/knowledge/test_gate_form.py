@@ -143,6 +143,15 @@ def test_the_preview_says_what_is_missing_for_the_checks_beside_it(client, edito
     assert "data-shortcoming" not in client.get(preview).content.decode()
 
 
+def test_a_draft_without_topic_can_be_looked_at(client, editor, draft):
+    client.force_login(editor)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[draft.pk])
+    assert client.post(preview, typed(draft, topic="")).json()["is_valid"]
+    page = client.get(preview, {"in_preview_panel": "true"})
+    assert page.status_code == 200
+    assert 'data-shortcoming="no_topic"' in page.content.decode()
+
+
 def test_the_checks_of_the_editor_know_the_gate(client, editor, draft):
     client.force_login(editor)
     page = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
