@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.models.places import code_range
 from knowledge.quarters import Quarter
 
+EVERY = Q()
+
 
 class LectureQuerySet(models.QuerySet):
     """Which lectures a page or a person may see."""
@@ -41,14 +43,19 @@ class LectureQuerySet(models.QuerySet):
         late = self.unfiled().filter(starts_at__lt=Quarter.of(on).begins_at)
         return late.order_by("starts_at", "pk")
 
-    def per_village(self):
-        """Village code → {held, filed, coming}: how many lectures of each; one query."""
-        held, status = Q(status=Lecture.Status.HELD), Lecture.Status
+    def per_village(self, among=EVERY, **more):
+        """Village code → {held, filed, coming}: how many lectures of each; one query.
+
+        ``among`` limits what is counted, not the villages; ``more`` are further counts by name.
+        """
+        status = Lecture.Status
+        held, coming = Q(status=status.HELD), Q(status__in=[status.PLANNED, status.ANNOUNCED])
         rows = self.order_by().values("village_id")
         rows = rows.annotate(
-            held=Count("pk", filter=held),
-            filed=Count("pk", filter=held & Q(filing__status="filed")),
-            coming=Count("pk", filter=Q(status__in=[status.PLANNED, status.ANNOUNCED])),
+            held=Count("pk", filter=among & held),
+            filed=Count("pk", filter=among & held & Q(filing__status="filed")),
+            coming=Count("pk", filter=among & coming),
+            **more,
         )
         return {row.pop("village_id"): row for row in rows}
 

@@ -8,22 +8,28 @@ from django.utils.translation import ngettext
 from directory.models import Place
 from knowledge.meters import Meter, meters
 from knowledge.models import Filing, Lecture, LectureRequest
-from knowledge.permissions import OVERSEERS, Role, villages_served_by
+from knowledge.permissions import OVERSEERS, Role
 from knowledge.quarters import Quarter
 
 register = template.Library()
 Status = Lecture.Status
+AT_OFFICE = (Filing.Status.SUBMITTED, Filing.Status.FILED)
+OWN = ("unreported", "unfiled")
 
 
 @register.inclusion_tag("knowledge/panels/desk_lectures.html")
-def desk_lectures_panel(standing):
-    """What of lectures waits for somebody of that ``standing`` (adviser, appointments)."""
+def desk_lectures_panel(standing, served):
+    """What of lectures waits for somebody of that ``standing`` (adviser, appointments).
+
+    ``served``: her assignments with village and township. Two queries for each kind of person;
+    an adviser who also files reads of the filings on the desk of lectures.
+    """
     waits, short = [], []
     if standing.adviser:
-        waits, short = _adviser(standing.adviser)
-    if reaches := [row.place.reach for row in standing.appointments if row.role in OVERSEERS]:
+        waits, short = _adviser(standing.adviser, [term.village for term in served])
+    elif reaches := [row.place.reach for row in standing.appointments if row.role in OVERSEERS]:
         waits += _office(reaches)
-    if reaches := [row.place.reach for row in standing.appointments if row.role == Role.CLERK]:
+    elif reaches := [row.place.reach for row in standing.appointments if row.role == Role.CLERK]:
         short += _short(Place.objects.active().villages().within(reaches))
     return {"waits": waits, "short": short}
 
@@ -36,16 +42,18 @@ def village_quarter(village):
     return {"meter": Meter(village, **counts.get(village.pk, {})), "quarter": quarter}
 
 
-def _adviser(adviser):
-    villages = villages_served_by(adviser)
-    now = timezone.now()
-    asked = LectureRequest.objects.filter(village__in=villages, status="open").count()
-    unreported = Q(status=Status.ANNOUNCED, ends_at__lt=now)
-    at_office = Q(filing__status__in=[Filing.Status.SUBMITTED, Filing.Status.FILED])
-    own = Lecture.objects.filter(speaker=adviser).aggregate(
-        unreported=Count("pk", filter=unreported),
-        unfiled=Count("pk", filter=Q(status=Status.HELD) & ~at_office),
+def _adviser(adviser, villages):
+    quarter, own = Quarter.of(timezone.localdate()), Q(speaker=adviser)
+    this = Q(starts_at__gte=quarter.begins_at, starts_at__lt=quarter.over_at)
+    unreported = Q(status=Status.ANNOUNCED, ends_at__lt=timezone.now())
+    unfiled = Q(status=Status.HELD) & ~Q(filing__status__in=AT_OFFICE)
+    counts = Lecture.objects.filter(own | this & Q(village__in=villages)).per_village(
+        this,
+        unreported=Count("pk", filter=own & unreported),
+        unfiled=Count("pk", filter=own & unfiled),
     )
+    own = {name: sum(row.pop(name) for row in counts.values()) for name in OWN}
+    asked = LectureRequest.objects.filter(village__in=villages, status="open").count()
     waits = [
         (
             asked,
@@ -62,7 +70,7 @@ def _adviser(adviser):
             ngettext("%(n)s outline to hand in", "%(n)s outlines to hand in", own["unfiled"]),
         ),
     ]
-    return _said(waits), _short(villages.filter(is_active=True))
+    return _said(waits), [row for row in meters(villages, counts) if not row.is_met]
 
 
 def _office(reaches):

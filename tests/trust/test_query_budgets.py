@@ -51,7 +51,7 @@ BUDGETS = {
     "knowledge:desk_request_plan": ("adviser", 15),
     "knowledge:desk_filings": ("office", 15),
     "knowledge:desk_filings_xlsx": ("office", 8),
-    "knowledge:desk_meters": ("bureau", 8),
+    "knowledge:desk_meters": ("bureau", 10),
     "knowledge:desk_meters_xlsx": ("bureau", 8),
     "knowledge:desk_lecture": ("adviser", 15),
     "knowledge:desk_change": ("adviser", 15),
