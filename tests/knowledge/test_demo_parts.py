@@ -23,6 +23,7 @@ from knowledge.management.demo import (
     sources,
 )
 from knowledge.models import Lecture, LectureRequest, Outline, Reading, SignUp
+from portal.media.models import PortalDocument
 from tests.factories.directory import AppointmentFactory, VillageFactory
 from tests.factories.knowledge import ArticleFactory, LectureFactory
 from tests.knowledge.demo_words import CASES, NEWS
@@ -95,6 +96,16 @@ def test_news_has_headings_lists_and_paragraphs():
         ("paragraph", "<p>一句。</p>"),
         ("paragraph", "<ul><li>甲</li></ul>"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_download_is_stored_once_with_its_size():
+    part = {"download": "样本", "file": "sample.docx", "words": ["借条"]}
+    ((_kind, first),) = news.body({"body": [part]})
+    ((_kind, again),) = news.body({"body": [part]})
+    paper = PortalDocument.objects.get(pk=first["file"])
+    assert first == again
+    assert paper.file_size == paper.file.size > 500
 
 
 @pytest.mark.django_db
