@@ -169,3 +169,29 @@ def test_cancelling_raises_the_calendar_version_and_keeps_the_reason():
     assert lecture.sequence == 1
     log = ModelLogEntry.objects.get(object_id=str(lecture.pk))
     assert log.data == {"reason": "大雪封路"}
+
+
+def test_revising_changes_words_and_calendar_at_once():
+    lecture = LectureFactory(announced=True)
+    calendar = {"location": "小学操场"}
+    after = actions.revise(lecture, words={"title": "换个题目"}, calendar=calendar, reason="停电")
+    assert (after.title, after.location, after.sequence) == ("换个题目", "小学操场", 1)
+    assert history(lecture) == ["knowledge.describe", "knowledge.move"]
+    assert lecture.changes.get().reason == "停电"
+
+
+def test_revising_leaves_the_words_when_the_calendar_cannot_be():
+    lecture = LectureFactory(announced=True, title="原来的题目")
+    with pytest.raises(ValidationError):
+        actions.revise(
+            lecture, words={"title": "换个题目"}, calendar={"ends_at": lecture.starts_at - DAY}
+        )
+    lecture.refresh_from_db()
+    assert (lecture.title, lecture.sequence) == ("原来的题目", 0)
+    assert history(lecture) == []
+
+
+def test_revising_nothing_leaves_no_trace():
+    lecture = LectureFactory(announced=True)
+    actions.revise(lecture, words={"title": lecture.title}, calendar={})
+    assert history(lecture) == []
