@@ -1,5 +1,7 @@
 """What of this app can be found: visible pages, public lectures, laws and their articles."""
 
+import re
+
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -17,10 +19,12 @@ from knowledge.models import (
     Statute,
 )
 from portal.search.documents import SearchDocument
-from portal.search.registry import Source, register
+from portal.search.registry import Source, register, register_naming
 
 ENDED = 0.4
 """The weight of law that has a last day: still found, below what holds."""
+CIVIL_CODE = "民法典"
+NUMBERED = re.compile(r"条|\d$")
 
 
 def article_document(article):
@@ -89,8 +93,22 @@ def statute_document(statute):
         body="\n".join(part for part in [statute.text, statute.chapter] if part),
         url=statute.get_absolute_url(),
         boost=ENDED if statute.in_force_until or statute.law.in_force_until else 1.0,
+        ranks=ranks_of(statute.law),
         aliases=(f"{law}第{figures}条{after}", f"{law}{figures}{after}"),
     )
+
+
+def ranks_of(law):
+    """What the search settings weigh its articles by."""
+    rank = "statute" if law.kind == Law.Kind.LAW else law.kind
+    return (rank, "civil_code") if law.name == CIVIL_CODE else (rank,)
+
+
+def keys_of_cited(text):
+    """The articles of law that are named: 《民法典》第1087条, 民法典第一千零八十七条, 婚姻法4."""
+    if not NUMBERED.search(text):
+        return []
+    return [f"law:{statute.pk}" for statute in Statute.objects.named_in(text)]
 
 
 def law_document(law):
@@ -168,3 +186,4 @@ register(
         build=statute_document,
     )
 )
+register_naming(keys_of_cited)

@@ -40,6 +40,13 @@ class StatuteQuerySet(models.QuerySet):
         found = rows if known else ()
         return {(row.law.name, row.number, row.branch): row for row in found}
 
+    def named_in(self, words):
+        """The articles that somebody's ``words`` name, in their order; 民法典1087 is one too."""
+        cited = TYPED_NUMBER.sub(r"第\1条", words.strip())
+        references = find(cited, Law.objects.names_lately())
+        found = self.cited(references)
+        return [found[key] for key in dict.fromkeys(r.key for r in references) if key in found]
+
     def typed(self, words):
         """The article that somebody typed whole, 民法典1087 too; None for other words."""
         cited = TYPED_NUMBER.sub(r"第\1条", words.strip())

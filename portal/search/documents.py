@@ -14,9 +14,10 @@ class SearchDocument:
     """One findable thing: a village, an adviser, an article, a lecture, a page.
 
     ``key`` is ``type:pk``; ``title`` and ``body`` are plain text; ``facets`` narrow a search
-    (township, topic, year); ``boost`` multiplies the score within its type; ``aliases`` are
-    further names a person may type whole (code, short name, pinyin, initials). All of it is
-    public: nothing is added that a stranger may not read.
+    (township, topic, year), their values are words to show; ``ranks`` name factors of the search
+    settings besides the type's (``rule``, ``civil_code``) and ``boost`` is one more factor;
+    ``aliases`` are further names a person may type whole (code, short name, pinyin, initials).
+    All of it is public: nothing is added that a stranger may not read.
     """
 
     key: str
@@ -28,6 +29,7 @@ class SearchDocument:
     boost: float = 1.0
     published_at: datetime | None = None
     aliases: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
 
     @property
     def names(self):

@@ -6,6 +6,8 @@ WINDOW = 200  # documents taken from the engine, best first
 CUT = 0.4  # of the best score: what scores less is noise, an OR matches nearly everything
 PAGE_SIZE = 10
 EXACT_LIMIT = 5
+REPEATED = 1.5  # weight of what was typed more than once
+LEGAL_PAIR = 0.3  # weight of a pair of a legal term that a lay word stands for: some three a term
 
 LABELS = {
     "village": pgettext_lazy("kind of result", "Villages"),
@@ -16,17 +18,3 @@ LABELS = {
     "code": pgettext_lazy("kind of result", "Laws"),
     "law": pgettext_lazy("kind of result", "Articles of law"),
 }
-AUTHORITY = {
-    "village": 1.0,
-    "adviser": 1.0,
-    "article": 1.0,
-    "lecture": 0.9,
-    "page": 0.8,
-    "code": 0.7,
-    "law": 0.6,
-}
-
-
-def weight(document):
-    """Return the factor by which the score of ``document`` is multiplied."""
-    return AUTHORITY.get(document.type, 1.0) * document.boost

@@ -1,10 +1,13 @@
 """The one place where changes of rows are noticed, whoever makes them."""
 
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from portal.search import outbox, registry
+from portal.search import outbox, registry, wording
+from portal.search.models import LayWord, SearchSettings
+from portal.search.tasks import rebuild_index
 
 
 def connect():
@@ -20,6 +23,23 @@ def connect():
             sender=PageViewRestriction,
             dispatch_uid="portal.search.restriction",
         )
+    for signal in (post_save, post_delete):
+        signal.connect(words_changed, sender=LayWord, dispatch_uid="portal.search.words")
+    post_save.connect(
+        authority_changed, sender=SearchSettings, dispatch_uid="portal.search.authority"
+    )
+
+
+def words_changed(**kwargs):
+    """Editors changed what people's words mean in law."""
+    wording.forget()
+    transaction.on_commit(wording.forget)
+
+
+def authority_changed(raw=False, created=False, **kwargs):
+    """Editors changed how much a kind of result counts: every document has another weight."""
+    if not raw and not created:
+        transaction.on_commit(rebuild_index.enqueue, robust=True)
 
 
 def row_changed(instance, **kwargs):

@@ -88,7 +88,7 @@ def _rows(document):
             type=document.type,
             title=document.title[:250],
             url=document.url,
-            weight=ranking.weight(document),
+            weight=document.boost,
             name=name,
             pinyin=NOT_SPELT.sub("", _spell(name))[:NAME_LIMIT],
             initials=NOT_SPELT.sub("", _spell(name, Style.FIRST_LETTER))[:NAME_LIMIT],

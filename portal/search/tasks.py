@@ -5,7 +5,7 @@ import logging
 from django_tasks import task
 
 from portal.search import outbox
-from portal.search.engines import EngineBusyError, EngineDownError
+from portal.search.engines import EngineBusyError, EngineDownError, engine
 
 logger = logging.getLogger(__name__)
 
@@ -17,4 +17,14 @@ def drain_outbox():
         return outbox.drain()
     except (EngineBusyError, EngineDownError) as error:
         logger.warning("Search index changes wait: %s", error)
+        return 0
+
+
+@task()
+def rebuild_index():
+    """Build the index anew; where another build is running ``search check`` sees the difference."""
+    try:
+        return engine().rebuild()
+    except (EngineBusyError, EngineDownError) as error:
+        logger.warning("The search index is not rebuilt: %s", error)
         return 0

@@ -80,3 +80,14 @@ def test_any_text_gives_a_short_query(text):
     query = parse(text)
     assert len(query.text) <= LENGTH_LIMIT
     assert len(query.tokens) == len(set(query.tokens)) <= LENGTH_LIMIT * 8
+
+
+def test_what_is_typed_twice_is_known():
+    assert parse("工资 老板 工资").repeated == {"工", "资", "工资"}
+    assert parse("老板").repeated == frozenset()
+
+
+@pytest.mark.parametrize("text", ["在什么情况下属于欠薪", "该怎么办欠薪", "我想问欠薪会不会"])
+def test_what_only_asks_is_left_out(text):
+    assert "欠薪" in parse(text).tokens
+    assert not {"下属", "办欠", "薪会", "情况"} & set(parse(text).tokens)

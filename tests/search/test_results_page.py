@@ -68,7 +68,7 @@ def test_the_second_page_holds_the_rest(get, wages):
     assert second.count("/article/") + second.count("/lecture/") == 3
 
 
-@pytest.mark.parametrize("kind", ["nonsense", "law", "\x00", "' OR 1=1"])
+@pytest.mark.parametrize("kind", ["nonsense", "laws", "\x00", "' OR 1=1"])
 def test_an_unknown_type_is_ignored(get, wages, kind):
     assert "About 13 results" in text_of(get(q="工钱", type=kind))
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from portal.search import ranking, registry, suggestions
+from portal.search import ranking, registry, suggestions, wording
 from portal.search.analysis import fold
 from portal.search.documents import SearchDocument
-from portal.search.queries import parse
+from portal.search.queries import Query, parse
 from portal.search.results import Drift, Hit, Results
 
 logger = logging.getLogger(__name__)
@@ -44,10 +44,12 @@ class Engine:
 
     # What an engine itself must do.
 
-    def top(self, tokens: Sequence[str], phrases=(), filters=None, without=()) -> list[Found]:
+    def top(self, query: Query, filters=None, without=()) -> list[Found]:
         """Return the WINDOW documents with the best score × weight, best first.
 
-        ``filters`` maps a facet to one value or a tuple of values; ``without`` are keys left out.
+        Each holds a telling token and all phrases of ``query``; its legal tokens only add to the
+        score. ``filters`` maps a facet to one value or a tuple of values; ``without`` are keys
+        left out.
         """
         raise NotImplementedError
 
@@ -75,11 +77,11 @@ class Engine:
 
     def search(self, query: str, filters: Mapping | None = None, page=1, size=ranking.PAGE_SIZE):
         """Return Results for what a person typed; any text and any ``page`` is accepted."""
-        parsed = parse(query)
+        parsed = parse(query).meaning(wording.legal_terms)
         filters = {name: value for name, value in (filters or {}).items() if value}
         if not parsed.text:
             return Results(query=parsed)
-        called = suggestions.keys_of_name(parsed, filters)
+        called = _called(parsed, filters)
         named = [replace(found, is_named=True) for found in self.named(called)]
         window = [*named, *self._window(parsed, filters, called)]
         number, pages = _page_of(page, len(window), size)
@@ -101,7 +103,7 @@ class Engine:
 
     def similar(self, text: str, types: Iterable[str] = ("article",), limit=3):
         """Return the documents of ``types`` nearest to a whole question; none while down."""
-        parsed = parse(text, length=SIMILAR_LENGTH)
+        parsed = parse(text, length=SIMILAR_LENGTH).meaning(wording.legal_terms)
         try:
             window = self._window(parsed, {"type": tuple(types)})
             return self.load(window[:limit], parsed.tokens)
@@ -147,14 +149,13 @@ class Engine:
         """Return what scores well in comparison with the best, without the keys ``without``."""
         if not query.tokens:
             return []
-        phrases = query.phrases
-        best = self.top(query.tokens, phrases, filters)
-        if phrases and not best:
-            phrases = ()
-            best = self.top(query.tokens, phrases, filters)
+        best = self.top(query, filters)
+        if query.phrases and not best:
+            query = replace(query, phrases=())
+            best = self.top(query, filters)
         bar = ranking.CUT * best[0].score if best else 0
         if without:
-            best = self.top(query.tokens, phrases, filters, without)
+            best = self.top(query, filters, without)
         return [found for found in best if found.score >= bar]
 
     def _count_types(self, query, filters, window):
@@ -163,6 +164,18 @@ class Engine:
             others = {name: value for name, value in filters.items() if name != "type"}
             window = self._window(query, others)
         return dict(Counter(found.type for found in window).most_common())
+
+
+def _called(query, filters):
+    """Return the keys of the documents that ``query`` names: a law's article, a village, a code."""
+    kinds = filters.get("type", "")
+    named = [key for key in registry.keys_named(query.text) if not kinds or _type(key) in kinds]
+    called = [*named, *suggestions.keys_of_name(query, filters)]
+    return list(dict.fromkeys(called))[: ranking.EXACT_LIMIT]
+
+
+def _type(key):
+    return key.partition(":")[0]
 
 
 def _meant(query):

@@ -44,10 +44,10 @@ class EmbeddedEngine(Engine):
         self.generations = Generations(folder)
         self._open: tuple[Any, Any, Any] = (None, None, None)
 
-    def top(self, tokens, phrases=(), filters=None, without=()):
-        query = _query(tokens, phrases, filters or {}, without)
+    def top(self, query, filters=None, without=()):
+        wanted = _query(query, filters or {}, without)
         with _failures_named():
-            return _found(self._searcher(), query, ranking.WINDOW)
+            return _found(self._searcher(), wanted, ranking.WINDOW)
 
     def named(self, keys):
         with _failures_named():
@@ -148,7 +148,7 @@ def _stored(document):
         stored.add_text("facet", "=".join(facet))
     stored.add_text("text", " ".join(tokens(f"{document.title}\n{body}")))
     stored.add_unsigned("type", int.from_bytes(document.type.encode("ascii")))
-    stored.add_float("weight", _as_tantivy_weighs(ranking.weight(document)))
+    stored.add_float("weight", _as_tantivy_weighs(document.boost))
     stored.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"))
     return stored
 
@@ -192,16 +192,28 @@ def _hit(found, document, tokens):
     )
 
 
-def _query(tokens, phrases, filters, without):
+def _query(query, filters, without):
     """Return: a telling token, and every phrase, within the filters; all tokens score."""
-    words = telling(tokens)
-    parts = [(Occur.Must, _any(_term("text", token) for token in words))]
-    parts += [(Occur.Should, _term("text", token)) for token in tokens if token not in words]
-    must = [part for phrase in phrases for part in _phrase(phrase)]
+    words = telling(query.tokens)
+    parts = [(Occur.Must, _any(_typed(token, query) for token in words))]
+    rest = [token for token in query.tokens if token not in words]
+    parts += [(Occur.Should, _typed(token, query)) for token in rest]
+    parts += [(Occur.Should, _boosted(token, ranking.LEGAL_PAIR)) for token in query.legal]
+    must = [part for phrase in query.phrases for part in _phrase(phrase)]
     must += [_one_of(name, value) for name, value in filters.items()]
     parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in must]
     parts += [(Occur.MustNot, _term("key", key)) for key in without]
     return Query.boolean_query(parts)
+
+
+def _typed(token, query):
+    if token in query.repeated:
+        return _boosted(token, ranking.REPEATED)
+    return _term("text", token)
+
+
+def _boosted(token, factor):
+    return Query.boost_query(_term("text", token), factor)
 
 
 def _phrase(phrase):
