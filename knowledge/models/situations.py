@@ -81,6 +81,14 @@ class SituationPage(GatedPage, FencedPage):
         """The four doors, the one that serves this situation best first."""
         return sorted(self.Door.values, key=lambda door: door != self.door)
 
+    @property
+    def parts(self):
+        """The body up to its last steps, and what follows: who helps is said between the two."""
+        steps = [n for n, block in enumerate(self.body, start=1) if block.block_type == "steps"]
+        end = steps[-1] if steps else len(self.body)
+        blocks = list(self.body)
+        return blocks[:end], blocks[end:]
+
     def plain_text(self):
         """All words of the body without markup, for the search."""
         return " ".join(map(str, self.body.stream_block.get_searchable_content(self.body)))

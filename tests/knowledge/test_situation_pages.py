@@ -35,6 +35,22 @@ def test_what_to_do_comes_in_the_order_of_need(client):
     assert places == sorted(places)
 
 
+def test_who_helps_is_said_after_the_steps_before_papers_and_law(client):
+    text = body(client.get(SituationFactory().url)).partition("<main")[2]
+    parts = ["把账写清楚", "谁来帮您", "记工本", "第一千零四十二条"]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_draft_without_steps_has_everything_before_who_helps():
+    draft = SituationFactory(draft=True)
+    assert [block.block_type for block in draft.parts[0]][-1] == "steps"
+    draft.body = [(block.block_type, block.value) for block in draft.parts[1]]
+    first, rest = draft.parts
+    assert len(first) == len(draft.body) > 0
+    assert rest == []
+
+
 @pytest.mark.parametrize("door", Door.values)
 def test_the_door_that_helps_most_stands_first(client, door):
     text = body(client.get(SituationFactory(door=door).url))
