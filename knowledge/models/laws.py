@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,16 @@ class LawQuerySet(models.QuerySet):
         names = Q(name__icontains=words) | Q(full_name__icontains=words)
         other = LawName.objects.filter(law=OuterRef("pk"), name__icontains=words)
         return self.filter(names | Exists(other))
+
+    def by_kind(self):
+        """From the constitution down to local rules, by name within a kind."""
+        places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(Law.Kind)]
+        return self.order_by(Case(*places), "name")
+
+    def most_cited(self):
+        """Laws that our cases cite, the one of most cases first."""
+        cases = Count("statutes__citations__page", distinct=True)
+        return self.annotate(cases=cases).filter(cases__gt=0).order_by("-cases", "name")
 
 
 class Law(models.Model):

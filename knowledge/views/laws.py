@@ -9,6 +9,7 @@ from knowledge.forms import ArticleJump, LawSearch
 from knowledge.models import ArticlePage, Law, Statute
 
 LAWS_PER_PAGE = 40
+LAWS_CITED = 6
 ARTICLES_PER_PAGE = 30
 
 
@@ -18,11 +19,13 @@ def laws(request):
     search = LawSearch(request.GET)
     if typed := search.statute():
         return redirect(typed)
-    rows = search.laws().order_by("kind", "name").only("name", "kind", "in_force_until")
+    rows = search.laws().by_kind().only("name", "kind", "in_force_until")
     page = Paginator(rows, LAWS_PER_PAGE).get_page(request.GET.get("page"))
     counts = dict(Law.objects.order_by().values_list("kind").annotate(Count("pk")))
     kinds = [(kind, counts[kind]) for kind in Law.Kind if kind in counts]
     context = {"search": search, "laws": page, "kinds": kinds, "total": sum(counts.values())}
+    if page.number == 1 and not (search.words or search.kind):
+        context["cited"] = Law.objects.most_cited().only("name")[:LAWS_CITED]
     return render(request, "knowledge/laws.html", context)
 
 

@@ -45,6 +45,34 @@ def test_laws_stand_under_their_kind(client, code):
     assert html.index("<h2>行政法规</h2>") < html.index("工伤保险条例</a>")
 
 
+def test_kinds_stand_by_their_weight_and_names_within_them(client, code):
+    for name, kind in [("甲解释", "interpretation"), ("乙法", "law"), ("宪法", "constitution")]:
+        LawFactory(name=name, kind=kind)
+    html = page(client, LAWS)
+    places = [html.index(f"{name}</a>") for name in ("宪法", "乙法", "民法典", "甲解释")]
+    assert places == sorted(places)
+
+
+def test_laws_of_our_cases_stand_first_the_most_cited_before_the_others(client, code):
+    LawFactory(name="没人引用的法")
+    wages = StatuteFactory(law=LawFactory(name="劳动合同法"), number=30)
+    family = [StatuteFactory(law=code, number=number) for number in (1, 2)]
+    for statutes in ([wages, *family], family[:1]):
+        case = ArticleFactory()
+        for statute in statutes:
+            Citation.objects.get_or_create(page=case, statute=statute)
+    html = page(client, LAWS)
+    often = html[html.index("案例里常用的") : html.index('role="status"')]
+    assert 0 < often.index("民法典</a>") < often.index("劳动合同法</a>")
+    assert "没人引用的法" not in often
+    for narrowed in ({"q": "民法"}, {"kind": "law"}):
+        assert "案例里常用的" not in page(client, LAWS, **narrowed)
+
+
+def test_nothing_is_said_of_cases_while_they_cite_nothing(client, code):
+    assert "案例里常用的" not in page(client, LAWS)
+
+
 def test_a_kind_narrows_and_nonsense_does_not(client, code):
     LawFactory(name="工伤保险条例", kind="regulation")
     html = page(client, LAWS, kind="regulation")
