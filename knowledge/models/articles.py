@@ -194,6 +194,12 @@ class ArticlePage(GatedPage, RecheckedPage, CoveredPage, FencedPage):
         card = None if self.share_image_id else getattr(self, "share_card", None)
         return card.image.url if card else super().share_picture()
 
+    def laws_at_hand(self):
+        """Articles of law that its cards or its warning show: the text need not ask for them."""
+        cards = [card.value.get("statute") for card in self.body.blocks_by_name("law")]
+        warned = self.law_warning.cited if self.law_warning else ()
+        return [*filter(None, cards), *warned]
+
     def words(self):
         """Name and slug of its free tags; those fetched with the page, or of a draft its own."""
         if hasattr(self, "words_worn"):

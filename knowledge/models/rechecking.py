@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.query import PageQuerySet
 
@@ -17,12 +18,16 @@ STALE_DAYS = 365
 
 @dataclass(frozen=True)
 class LawState:
-    """What speaks against the law told in a case; nothing at all: ``is_stale`` is false."""
+    """What speaks against the law told in a case; nothing at all: ``is_stale`` is false.
+
+    ``cited``: every article of law that it cites, with its law.
+    """
 
     is_unchecked: bool
     is_old: bool
     changed: tuple = ()
     ended: tuple = ()
+    cited: tuple = ()
 
     @property
     def is_stale(self):
@@ -78,8 +83,10 @@ class RecheckedPage(models.Model):
             is_old=checked is not None and checked < on - timedelta(days=STALE_DAYS),
             changed=tuple(row for row in cited if self.was_compared_before(row)),
             ended=tuple(row for row in cited if not row.holds(on)),
+            cited=tuple(cited),
         )
 
+    @cached_property
     def law_warning(self):
         """The LawState when it is stale today, else None: what a reader must be told.
 

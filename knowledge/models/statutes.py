@@ -30,15 +30,17 @@ class StatuteQuerySet(models.QuerySet):
             law__in=Law.objects.in_force(on),
         )
 
-    def cited(self, references):
-        """The records that ``references`` name, by their ``key``; one query, none for nothing."""
-        known = [found for found in references if found.is_known]
+    def cited(self, references, at_hand=()):
+        """The records that ``references`` name, by their ``key``.
+
+        One query for those that are not ``at_hand`` with their law; none when all are.
+        """
+        found = {row.key: row for row in at_hand}
+        asked = [row for row in references if row.is_known and row.key not in found]
         rows = self.for_display().filter(
-            law__name__in={found.law for found in known},
-            number__in={found.number for found in known},
+            law__name__in={row.law for row in asked}, number__in={row.number for row in asked}
         )
-        found = rows if known else ()
-        return {(row.law.name, row.number, row.branch): row for row in found}
+        return found | ({row.key: row for row in rows} if asked else {})
 
     def named_in(self, words):
         """The articles that somebody's ``words`` name, in their order; 民法典1087 is one too."""
@@ -156,6 +158,11 @@ class Statute(models.Model):
     def get_absolute_url(self):
         branch = [self.branch] if self.branch else []
         return reverse("knowledge:statute", args=[self.law_id, self.number, *branch])
+
+    @property
+    def key(self):
+        """What a reference in a text calls it by: name of its law, number, branch."""
+        return self.law.name, self.number, self.branch
 
     @property
     def label(self):

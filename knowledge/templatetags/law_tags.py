@@ -21,8 +21,8 @@ def cite_laws(parser: template.base.Parser, token: template.base.Token) -> "Cite
 
     ``own=law.name``: the law that the text is a part of, whose 本法第十条 it then knows. The words
     of the cited articles follow below, folded, but for those that the text links to itself;
-    ``cards=False`` leaves them out. One query, none when nothing is cited; the names of laws are
-    those of the last minute.
+    ``cards=False`` leaves them out. ``at_hand``: articles that the page fetched already. One query,
+    none when nothing else is cited; the names of laws are those of the last minute.
     """
     options = template.base.token_kwargs(token.split_contents()[1:], parser)
     nodelist = parser.parse(("endcite_laws",))
@@ -46,7 +46,7 @@ class CitedLaws(template.Node):
         markup = Markup(source)
         found = citations.find(markup.text, Law.objects.names_lately(), told.get("own") or "")
         found = [row for row in found if markup.takes_link(row.end)]
-        records = Statute.objects.cited(found)
+        records = Statute.objects.cited(found, told.get("at_hand") or ())
         rows = [(row, records.get(row.key)) for row in found]
         links = [(row.start, row.end, _opening(law)) for row, law in rows if law]
         linked = markup.linked(links)

@@ -103,7 +103,7 @@ def test_the_list_and_the_warning_on_the_public_page_agree(client, every_reason,
     client.force_login(editor)
     listed = {row.pk for row in rows(client)}
     for article in ArticlePage.objects.live():
-        assert (article.law_warning() is not None) is (article.pk in listed)
+        assert (article.law_warning is not None) is (article.pk in listed)
 
 
 def test_it_leaves_as_a_sheet(client, editor, every_reason):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from knowledge import actions
 from knowledge.models import ArticlePage, Citation
-from tests.factories.knowledge import ArticleFactory, LawFactory, StatuteFactory
+from tests.factories.knowledge import ArticleFactory, LawFactory, LectureFactory, StatuteFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 22)
@@ -37,7 +37,7 @@ def test_law_that_holds_needs_no_warning(client, case, django_assert_num_queries
     assert WARNING not in page(client, case)
     fetched = ArticlePage.objects.for_reading().get(pk=case.pk)
     with django_assert_num_queries(0):
-        assert fetched.law_warning() is None
+        assert fetched.law_warning is None
 
 
 def test_changed_words_are_named_and_linked(client, case, reviewer):
@@ -91,3 +91,18 @@ def test_naming_what_changed_costs_one_query_more(case, queries_of):
     few = queries_of(case.url)
     ArticlePage.objects.update(law_checked_on=None)
     assert queries_of(case.url) == few + 1 <= 8
+
+
+def test_a_doubtful_case_that_names_law_keeps_the_budget(client, case, queries_of):
+    """What the warning and the cards fetched is linked in the text without asking again."""
+    named = StatuteFactory(number=1087)
+    Citation.objects.create(page=case, statute=named)
+    words = "<p>《民法典》第1042条，还有第1087条。</p>"
+    case.body = [("story", words), ("law", {"statute": StatuteFactory(), "plain_words": ""})]
+    case.law_checked_on = dt.date(2020, 1, 1)
+    case.save(clean=False)
+    LectureFactory(announced=True, topic=case.topic)
+    html = page(client, case)
+    assert WARNING in html
+    assert html.count('class="law-link"') == 2
+    assert queries_of(case.url) <= 8

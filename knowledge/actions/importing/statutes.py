@@ -87,7 +87,7 @@ class _Import:
             law__name__in={row.law for row in rows}, number__in={row.number for row in rows}
         )
         found = found.select_related("law").order_by()
-        return {(row.law.name, row.number, row.branch): row for row in found}
+        return {row.key: row for row in found}
 
     def _statute(self, row):
         return Statute(
