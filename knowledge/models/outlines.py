@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.media.models import PortalRendition
 from portal.vault.fields import EncryptedTextField
 
 PHOTO = "max-560x420|format-webp|webpquality-50"
@@ -54,6 +55,16 @@ class Outline(models.Model):
         return heads or lines
 
 
+class LecturePhotoQuerySet(models.QuerySet):
+    """The photos of a page."""
+
+    def for_display(self):
+        """With what ``picture`` shows."""
+        drawn = PortalRendition.objects.filter(filter_spec=PHOTO)
+        rows = self.select_related("image")
+        return rows.prefetch_related(models.Prefetch("image__renditions", drawn))
+
+
 class LecturePhoto(models.Model):
     """A picture of a lecture that was held; the image carries no metadata."""
 
@@ -67,6 +78,8 @@ class LecturePhoto(models.Model):
         _("what it shows"), max_length=80, help_text=_("For people who cannot see it")
     )
 
+    objects = LecturePhotoQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("photo of a lecture")
         verbose_name_plural = _("photos of lectures")
@@ -77,6 +90,10 @@ class LecturePhoto(models.Model):
 
     def __str__(self):
         return self.caption
+
+    def picture(self):
+        """The photo as a page shows it, or None while the worker has not drawn it."""
+        return self.image.drawn(PHOTO)
 
 
 class SignUpQuerySet(models.QuerySet):

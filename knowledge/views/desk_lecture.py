@@ -42,7 +42,7 @@ def lecture_screen(request, lecture, **bound):
         "has_begun": lecture.starts_at <= now,
         "can_file": decides,
         "signups": lecture.signups.active() if names else None,
-        "photos": lecture.photos.all() if lecture.status == Status.HELD else (),
+        "photos": lecture.photos.for_display() if lecture.status == Status.HELD else (),
         "cancel_form": bound.get("cancel") or ReasonForm(prefix="cancel"),
         "return_form": bound.get("send_back") or ReasonForm(prefix="return"),
         "opened": next(iter(bound), ""),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,11 +12,9 @@ from directory.models import Place
 from directory.models.advisers import THUMBNAIL, drawn_portraits
 from knowledge.forms import LectureSearch, month_of
 from knowledge.forms.signups import known_key
-from knowledge.models import ArticlePage, Lecture, LecturePhoto
-from knowledge.models.outlines import PHOTO
+from knowledge.models import ArticlePage, Lecture
 from knowledge.quarters import Quarter
 from knowledge.views.signups import own_signup
-from portal.media.models import PortalRendition
 from portal.pages.models import SiteSettings
 
 FILTERS = ("place", "month", "quarter", "day", "view")
@@ -140,7 +137,4 @@ def _cases(row):
 
 def _photos(row):
     """The photos with their pictures; one that the worker has not drawn yet follows later."""
-    renditions = Prefetch("image__renditions", PortalRendition.objects.filter(filter_spec=PHOTO))
-    photos = LecturePhoto.objects.filter(lecture=row).select_related("image")
-    photos = photos.prefetch_related(renditions)
-    return [(photo, drawn) for photo in photos if (drawn := photo.image.drawn(PHOTO))]
+    return [photo for photo in row.photos.for_display() if photo.picture()]

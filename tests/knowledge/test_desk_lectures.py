@@ -1,11 +1,16 @@
 """The desk of lectures: what each person finds there, and who finds nothing."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge import actions
+from knowledge.actions.pictures import draw_missing_pictures
 from tests.factories.directory import AssignmentFactory, UserFactory, VillageFactory
 from tests.factories.knowledge import LectureFactory
+from tests.factories.media import photo
 from tests.knowledge.lecture_desk import DAY, LectureDesk, address
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +192,51 @@ def test_the_villages_page_says_how_the_quarter_stands(desk):
     assert "本季度的讲座已经排好" in text(page(desk, None, url))
     desk.lecture("held", starts_at=timezone.now())
     assert "本季度这里已办讲座 1 场" in text(page(desk, None, url))
+
+
+def test_every_page_leads_back_and_the_navigation_says_where_one_is(desk):
+    lecture, asked = desk.lecture("announced"), desk.request()
+    own = address("lecture", lecture.pk)
+    ways = (
+        (desk.adviser, address("plan"), URL),
+        (desk.adviser, own, URL),
+        (desk.adviser, address("change", lecture.pk), own),
+        (desk.adviser, address("outline", lecture.pk), own),
+        (desk.adviser, address("request_plan", asked.pk), address("request", asked.pk)),
+        (desk.clerk, address("request_new"), URL),
+        (desk.office_user, address("filings"), URL),
+        (desk.bureau, address("meters"), URL),
+    )
+    for user, url, back in ways:
+        nav, _, rest = text(page(desk, user, url)).partition("<h1>")[0].rpartition("</nav>\n")
+        assert f'href="{back}"' in rest, url
+        assert f'href="{URL}" aria-current="true"' in nav, url
+
+
+def test_photos_are_shown_where_they_can_be_removed(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    lecture = desk.lecture("held")
+    photos = [(ContentFile(photo(), name="photo.jpg"), "村部坐满了")]
+    actions.add_photos(lecture, by=desk.adviser, photos=photos)
+    url = address("lecture", lecture.pk)
+    waiting = text(page(desk, desk.adviser, url))
+    assert "<figcaption>村部坐满了" in waiting
+    draw_missing_pictures()
+    drawn = text(page(desk, desk.adviser, url))
+    assert 'alt="村部坐满了"' in drawn
+    assert address("photo_remove", lecture.pk, lecture.photos.get().pk) in drawn
+
+
+def test_queries_for_photos_do_not_grow(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    lecture, counted = desk.lecture("held"), []
+    url, client = address("lecture", lecture.pk), desk.browser(desk.adviser)
+    for number in range(3):
+        photos = [(ContentFile(photo(), name=f"{number}.jpg"), f"第{number}张")]
+        actions.add_photos(lecture, by=desk.adviser, photos=photos)
+        draw_missing_pictures()
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        counted.append(len(captured))
+    assert len(set(counted)) == 1
