@@ -32,6 +32,15 @@ def test_the_section_lists_the_newest_first(client):
     assert rows(body(client.get(news_section().url))) == [newer.title, older.title]
 
 
+def test_the_list_and_a_story_say_whom_to_ask(client):
+    story = NewsFactory()
+    for url in (news_section().url, story.url):
+        assert (
+            'href="/ask/"'
+            in body(client.get(url)).partition('id="main"')[2].partition("<footer")[0]
+        )
+
+
 def test_a_row_says_its_kind_and_its_day(client, time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 22, 4, tzinfo=dt.UTC))
     NewsFactory(kind=Kind.BULLETIN)
