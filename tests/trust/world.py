@@ -122,6 +122,8 @@ class World:
             "desk lecture": self.desk_lecture.pk,
             "filed lecture": self.filing.pk,
             "request": self.request.pk,
+            "topic": self.township.topic.slug,
+            "kind of news": "exemplar",
             "law": self.statute.law_id,
             "article number": self.statute.number,
             "case": self.case_of(actor).public_id,
