@@ -13,9 +13,13 @@ from knowledge.word.headings import (
     looks_like_heading,
     section_of,
 )
+from knowledge.word.likely import likely_section
+from knowledge.word.listing import inline_items, is_item
+from knowledge.word.pictures import CAPTION
 from knowledge.word.reading import Line
 
 ITEMISED = ("steps", "papers", "contacts")
+TELLING = ("story", "people", "asked", "law", "analysis", "result")
 LISTS = ("steps", "papers", "contacts", "people", "law", "term")
 FIRST_STEP = re.compile(r"^第[一1]步")
 ADVICE_START = re.compile(r"^(?:第一[，、,]|首先[，,]|一是|其一|[（(]?[1１一][)）、.．])")
@@ -46,8 +50,10 @@ def arrange(lines: list[Line]) -> list[Section]:
     for line in lines:
         _sort(line, sections)
     found = [section for section in sections if section.lines or section.heading]
-    if not any(section.kind for section in found):
-        return _guess(found)
+    _advice_as_steps(found)
+    if not any(section.kind in TELLING for section in found):
+        told = next((i for i, section in enumerate(found) if section.kind), len(found))
+        return _guess(found[:told]) + found[told:]
     if found and not found[0].kind and not found[0].heading:
         later = [section.kind for section in found[1:]]
         found[0].kind = "" if "story" in later else "story"
@@ -56,7 +62,7 @@ def arrange(lines: list[Line]) -> list[Section]:
 
 def _sort(line, sections):
     now = sections[-1]
-    if line.kind != "text":
+    if line.kind != "text" or _is_caption(line, now):
         now.lines.append(line)
         return
     kind = section_of(line.text)
@@ -68,18 +74,56 @@ def _sort(line, sections):
         sections.append(Section(kind, label, depth(line)))
         sections[-1].lines.append(_without(line, len(line.text) - len(rest)))
         return
-    for kind, pattern in [("asked", QUESTION), ("analysis", ANSWER)]:
-        if found := pattern.match(line.text):
-            sections.append(Section(kind, found[0], 3))
-            sections[-1].lines.append(_without(line, found.end()))
-            return
+    if found := QUESTION.match(line.text) or ANSWER.match(line.text):
+        rest = _without(line, found.end())
+        kind = "asked" if QUESTION.match(line.text) else _answer(rest, now)
+        sections.append(Section(kind, found[0], 3, [rest]))
+        return
     if FIRST_STEP.match(line.text) and now.kind != "steps":
         sections.append(Section("steps", lines=[line]))
         return
-    if looks_like_heading(line) and _ends(line, now):
-        sections.append(Section("", line.text, depth(line)))
+    kind = _likely(line, now)
+    if kind or (looks_like_heading(line) and _ends(line, now)):
+        sections.append(Section(kind, line.text, depth(line)))
         return
     now.lines.append(line)
+
+
+def _is_caption(line, now):
+    """The line below a picture that begins with 图1 or ▲, centred or not."""
+    below = bool(now.lines) and now.lines[-1].kind == "picture"
+    return below and not line.level and bool(CAPTION.match(line.text))
+
+
+def _answer(rest, now):
+    """The part that an answer is: steps when 怎么办 was asked and 第一步…；第二步… is said."""
+    asks = now.kind == "asked" and any(section_of(line.text) == "steps" for line in now.lines)
+    return "steps" if asks and len(inline_items(rest.text)) > 1 else "analysis"
+
+
+def _likely(line, now):
+    """The part that a heading in other words begins, of the rank of the heading before it."""
+    plain = Line(text=line.text.rstrip("：:"), level=line.level, is_bold=line.is_bold)
+    if not looks_like_heading(plain) or (line.listed and not line.is_bold):
+        return ""
+    if now.kind and not line.level and not is_wrapped(line.text):
+        is_same = bool(TYPED.match(line.text)) == bool(TYPED.match(now.heading))
+        if not is_same or depth(line) > now.depth:
+            return ""
+    return likely_section(line.text) if depth(line) <= now.depth or not now.kind else ""
+
+
+def _advice_as_steps(sections):
+    """Numbered advice under 律师提醒 is what to do, where the file has no other steps."""
+    if any(section.kind == "steps" for section in sections):
+        return
+    for section in sections:
+        texts = [line for line in section.lines if line.kind == "text"]
+        numbered = sum(map(is_item, texts)) > 1
+        if len(texts) == 1:
+            numbered = len(inline_items(texts[0].text)) > 1
+        if section.kind == "callout" and "提醒" in section.heading and numbered:
+            section.kind = "steps"
 
 
 def _is_item(line, kind, now):
@@ -96,8 +140,22 @@ def _ends(line, now):
     if not now.kind or is_wrapped(line.text):
         return True
     if now.kind in LISTS and not line.level:
+        if _is_beside(line, now):
+            return True
         return depth(line) == 1 and now.depth == 1 and depth(line) <= now.depth
     return depth(line) <= now.depth
+
+
+def _is_beside(line, now):
+    """A bold line without a number below numbered items, of the rank of their heading."""
+    items = [row for row in now.lines if row.kind == "text"]
+    return (
+        line.is_bold
+        and not is_item(line)
+        and len(items) > 1
+        and all(map(is_item, items))
+        and depth(line) <= now.depth
+    )
 
 
 def _without(line, length):

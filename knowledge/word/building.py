@@ -10,12 +10,10 @@ from knowledge.word.laws import Cards
 from knowledge.word.listing import unnumbered
 from knowledge.word.lists import Lists
 from knowledge.word.markup import as_line, rich_text
-from knowledge.word.pictures import ALT, alt_of, usable
+from knowledge.word.pictures import ALT, CAPTION, CAPTION_NUMBER, alt_of, usable
 from knowledge.word.tables import pictures_in, table_part, text_grid
 
 RICH = {"story": "story", "asked": "asked", "analysis": "analysis", "result": "result"}
-CAPTION = re.compile(r"^(?:图|照片|▲|△|↑)\s*(?:[\d一二三四五六七八九]{0,2})\s*[：:.、]?\s*\S")
-CAPTION_NUMBER = re.compile(r"^(?:图|照片|▲|△|↑)\s*[\d一二三四五六七八九]{0,2}\s*[：:.、]?")
 URGENT = re.compile(r"期限|时效|天内|日内|年内|过期|紧急|立即")
 WARNING = re.compile(r"注意|警|风险|切勿|不要|千万")
 CALLOUT_TITLE = 40

@@ -17,6 +17,7 @@ from knowledge.word.tables import box_lines, cell_text, is_box
 MADE_UP_TITLE = re.compile(
     r"(?i)^(normal|microsoft word.*|新建.*|无标题.*|文档\s*\d*|doc\d*|空白.*|标题)$"
 )
+QUESTION_END = re.compile(r"(?:[？?]|[吗呢嘛]|怎么办|怎么样|谁|多少|如何|行不行|好不好)[”」》]?$")
 SUMMARY = 100  # signs: two short sentences
 PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,3}|第\s*\d{1,3}\s*页.{0,12})[-—–·\s]*$")
 PAGE_NUMBERS = re.compile(r"^[\s第页共/\-—–\d一二三四五六七八九十]*$")
@@ -115,7 +116,7 @@ def _remark(package, draft):
 def _remark_title(draft):
     if not draft.title:
         draft.ask(_("No title was found. Write the villager's question as the title."))
-    elif not draft.title.endswith(("？", "?")):
+    elif not QUESTION_END.search(draft.title):
         draft.ask(_("The title is not a question. Write it as a villager would ask."), draft.title)
 
 
@@ -130,6 +131,7 @@ def _remark_aside(package, draft):
         (margins, _("Header and footer are not in the article.")),
         (package.comments, _("Comments of the Word file are not in the article.")),
         (package.deleted, _("Deleted with tracked changes, so not in the article.")),
+        (package.struck, _("Struck through in the Word file, so not in the article.")),
         (package.hidden, _("Hidden words of the Word file are not in the article.")),
         (package.diagrams, _("Words of a chart or diagram are not in the article.")),
     ]

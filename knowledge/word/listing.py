@@ -9,7 +9,8 @@ STEP_TITLE, PAPER, WHO, ROLE, CONTACT, NOTE, TERM = 40, 120, 20, 60, 60, 80, 30 
 ENUMERATED = re.compile(
     r"(?:^|(?<=[。；;：:，,]))\s*(?:[一二三四五六七八九]是|其[一二三四五六七八九][，,]?|"
     r"(?:首先|其次|再次|然后|接着|最后)[，,]|第[一二三四五六七八九][，、,]|[①-⑳]|"
-    r"[（(](?:\d{1,2}|[一二三四五六七八九])[)）]|\d{1,2}[、.．)](?!\d))"
+    r"[（(](?:\d{1,2}|[一二三四五六七八九])[)）]|\d{1,2}[、.．)](?!\d)|"
+    r"第[一二三四五六七八九]步[，,：:、]?|(?<=[。；;：:])[一二三四五六七八九]、)"
 )
 SHORT_NAME = 6  # signs before a comma
 COUNT = re.compile(r"^(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})步?|[①-⑳])$")
@@ -48,10 +49,12 @@ def items_of(lines) -> tuple[list, list[list]]:
             return [], _grouped(lines, lambda line: line.is_bold)
         return [], [[line] for line in lines]
     first = next(i for i, line in enumerate(lines) if is_item(line))
-    kind = _mark(lines[first])
-    return lines[:first], _grouped(
-        lines[first:], lambda line: is_item(line) and _mark(line) == kind
-    )
+    return lines[:first], _grouped(lines[first:], lambda line: _is_beside(line, lines[first]))
+
+
+def _is_beside(line, first):
+    """Whether a line is an item of the rank of the first; deeper ones are its details."""
+    return is_item(line) and _mark(line) == _mark(first) and line.nesting <= first.nesting
 
 
 def _mark(line):
@@ -134,6 +137,8 @@ def contacts(text: str) -> list[dict]:
     """The contacts of one line: name before the telephone, remark behind it; [] without one."""
     text = unnumbered(text)
     found = list(PHONE.finditer(text))
+    if len(found) > 1 and not found[0].start() and text[found[-1].end() :].strip(AROUND):
+        return _names_behind(text, found)
     rows: list[dict] = []
     start = 0
     for place, phone in enumerate(found):
@@ -148,6 +153,19 @@ def contacts(text: str) -> list[dict]:
             name, after = after, ""
         rows.append({"name": name, "phone": _figures(phone[0]), "note": after, "said": before})
     return rows
+
+
+def _names_behind(text, found):
+    """12348 法律服务热线；12345 政务热线: each name follows its telephone."""
+    ends = [phone.start() for phone in found[1:]] + [len(text)]
+    named = [
+        (text[phone.end() : end].strip(AROUND), phone)
+        for phone, end in zip(found, ends, strict=True)
+    ]
+    return [
+        {"name": name, "phone": _figures(phone[0]), "note": "", "said": name}
+        for name, phone in named
+    ]
 
 
 def _remark(between, more, end):

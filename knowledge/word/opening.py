@@ -14,6 +14,7 @@ from knowledge.word.headings import (
 from knowledge.word.reading import Line
 
 LONGEST_TITLE = 60  # signs
+QUESTION_MARKS = ("？", "?", "？”", "?”")
 KICKER = re.compile(
     r"^[【\[]?(?:(?:每[日周月]一?)?(?:以案(?:说|释|普)法(?:典型案例)?|典型案例|普法(?:宣传|小课堂|课堂|园地|专栏)|"
     r"法律(?:小课堂|讲堂|知识)|案例(?:分享|选登)?))[】\]]?(?:[（(·|｜\s第].{0,12})?$"
@@ -149,8 +150,34 @@ def _find_title(lines):
             continue
         if (section_of(line.text) and not CASE.match(line.text)) or labelled(line.text)[0]:
             return None
-        return i if _may_be_title(line) else None
+        return _better_title(lines, i) if _may_be_title(line) else None
     return None
+
+
+def _better_title(lines, first):
+    """The place of a villager's question, or of larger letters, right below a series' name."""
+    title = lines[first]
+    if title.text.endswith(QUESTION_MARKS):
+        return first
+    for place in range(first + 1, min(first + 3, len(lines))):
+        line = lines[place]
+        if not _may_stand_above(title, line):
+            break
+        if line.size > title.size or line.text.endswith(QUESTION_MARKS):
+            return place
+    return first
+
+
+def _may_stand_above(title, line):
+    """Whether ``line`` could be the title and ``title`` only what stands above it."""
+    plain = line.kind == "text" and not (_part_of(line) or BYLINE.match(line.text))
+    big = line.size >= title.size and (line.level or 9) <= (title.level or 9)
+    return plain and big and _is_set_apart(line) and len(line.text) <= LONGEST_TITLE
+
+
+def _is_set_apart(line):
+    """Set apart by its looks, and no subtitle behind a dash."""
+    return bool(line.is_bold or line.is_centred or line.level) and line.text[:1] not in "—-–（("
 
 
 def _may_be_title(line):

@@ -25,6 +25,7 @@ class Package:
     body: str = ""  # all words of the document, footnotes and endnotes, a line each paragraph
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     inserted: int = 0
     objects: int = 0
     drawings: int = 0
@@ -80,6 +81,7 @@ def _copy_body(source, target, path, new_path, package):
     aside = repair(root)
     package.deleted += aside.deleted
     package.hidden += aside.hidden
+    package.struck += aside.struck
     package.inserted += aside.inserted
     package.objects += aside.objects
     package.drawings += aside.drawings

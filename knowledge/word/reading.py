@@ -14,6 +14,7 @@ INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08
 TITLE_STYLE = re.compile(r"(?i)^(title|标题|文档标题|大标题|主标题)$")
 HEADING_STYLE = re.compile(r"(?i)^(?:heading|标题|标题样式)\s*([1-9])(?:\s|字符|$)")
 CONTENTS_STYLE = re.compile(r"(?i)^(?:toc|目录)\s*(?:[1-9]|heading|标题)")
+LIST_STYLE = re.compile(r"(?i)^(?:list|列表)\D*([2-5])$")
 LEVEL_STYLE = re.compile(r"^([一二三四])级标题")
 BROKEN = (KeyError, ValueError, TypeError, AttributeError, OSError, RecursionError, BadZipFile)
 """What mammoth raises over a file whose parts do not fit together."""
@@ -23,7 +24,8 @@ BROKEN = (KeyError, ValueError, TypeError, AttributeError, OSError, RecursionErr
 class Line:
     """``text``: its words. ``html``: the same with bold and links. ``kind``: text, table, picture.
 
-    ``level``: of a heading made with styles, 1 the highest; 0 none. ``listed``: "ol", "ul" or "".
+    ``level``: of a heading made with styles, 1 the highest; 0 none. ``listed``: "ol", "ul" or "",
+    ``nesting`` how deep in the list, 0 the outermost.
     """
 
     text: str = ""
@@ -36,6 +38,7 @@ class Line:
     is_contents: bool = False
     size: float = 0
     listed: str = ""
+    nesting: int = 0
     bold_start: str = ""
     payload: Any = None
 
@@ -185,6 +188,7 @@ class _Reader:
             is_contents=bool(CONTENTS_STYLE.match(style)),
             size=max(piece.size for piece in words),
             listed="" if numbering is None else "ol" if numbering.is_ordered else "ul",
+            nesting=_nesting(style, numbering),
             bold_start="" if bold else _bold_start(pieces),
         )
 
@@ -199,6 +203,12 @@ def _level(style):
     if found := LEVEL_STYLE.match(style):
         return "一二三四".index(found[1]) + 1
     return 0
+
+
+def _nesting(style, numbering):
+    """How deep in a list: by its numbering, or by a style such as List Number 2."""
+    found = LIST_STYLE.match(style)
+    return int(numbering.level_index if numbering else 0) + (int(found[1]) - 1 if found else 0)
 
 
 def _bold_start(pieces):

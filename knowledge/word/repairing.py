@@ -1,7 +1,7 @@
 """Bring a part of a Word file into the plain form that mammoth reads without losing words.
 
 Text boxes and pictures stand in alternatives, groups and frames; simple fields, formulas and
-pinyin wrap words. Deleted and hidden words are taken out and kept aside.
+pinyin wrap words. Deleted, hidden and struck words are taken out and kept aside.
 """
 
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ class Aside:
 
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     inserted: int = 0
     objects: int = 0  # embedded files: Excel, PDF, formulas of old programs
     drawings: int = 0  # charts, diagrams and shapes without words
@@ -40,8 +41,10 @@ def _repair_children(parent, aside):
 
 def _repaired(element, aside):
     """Return the elements that take the place of ``element``."""
-    if element.tag == q("w:r") and _is_hidden(element):
+    if element.tag == q("w:r") and _has_look(element, "vanish"):
         return _put_aside(element, aside.hidden)
+    if element.tag == q("w:r") and (_has_look(element, "strike") or _has_look(element, "dstrike")):
+        return _put_aside(element, aside.struck)
     return REPAIRS.get(element.tag, _plain)(element, aside)
 
 
@@ -77,8 +80,8 @@ def _put_aside(element, shelf):
     return []
 
 
-def _is_hidden(run):
-    mark = run.find(f"{q('w:rPr')}/{q('w:vanish')}")
+def _has_look(run, look):
+    mark = run.find(f"{q('w:rPr')}/{q(f'w:{look}')}")
     return mark is not None and mark.get(q("w:val")) not in ("0", "false", "off")
 
 
