@@ -41,8 +41,8 @@ def file(filing, *, by=None, at=None) -> Filing:
 
     The year of the number is the year of the day on which the office files it.
     """
-    township = Place.objects.select_for_update(of=["self"]).get(pk=filing.township_id)
     filing = _decide(filing, "file", by, at)
+    township = Place.objects.select_for_update(of=["self"]).get(pk=filing.township_id)
     filing.year = filing.decided_at.astimezone(ZONE).year
     used = Filing.objects.filter(township=township, year=filing.year)
     filing.serial = (used.aggregate(last=Max("serial"))["last"] or 0) + 1

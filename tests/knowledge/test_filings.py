@@ -154,3 +154,14 @@ def test_filed_for_a_quarter_follows_the_day_of_the_lecture_not_of_filing(desk):
     quarter = Quarter.of(row.lecture.starts_at)
     assert list(Filing.objects.filed_for(quarter)) == [row]
     assert list(Filing.objects.filed_for(quarter.next)) == []
+
+
+def test_a_village_that_came_to_another_township_gets_the_next_number_there(desk):
+    """What the office's screen still says of the township is old by then."""
+    first = desk.filing()
+    there = TownshipFactory()
+    Filing.objects.filter(pk=first.pk).update(township=there)
+    actions.file(Filing.objects.get(pk=first.pk), by=desk.bureau, at=MARCH)
+    seen = desk.filing()
+    Filing.objects.filter(pk=seen.pk).update(township=there)
+    assert actions.file(seen, by=desk.bureau, at=MARCH).serial == 2
