@@ -91,12 +91,6 @@ def requests_seen_by(user):
     return LectureRequest.objects.filter(Q(village__in=here) | Q(village__in=served))
 
 
-def townships_filing_for(user):
-    """Townships whose filings ``user`` decides."""
-    rows = Place.objects.active().townships()
-    return rows if user.is_superuser else rows.within(reaches(user, OVERSEERS))
-
-
 def filings_seen_by(user):
     """Filings on the desk of an office or the bureau."""
     rows = Filing.objects.all()

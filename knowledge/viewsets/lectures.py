@@ -51,11 +51,13 @@ class LectureEditView(RefusalMixin, generic.EditView):
         lecture, user = self.form.instance, self.request.user
         facts = self.form.facts()
         if lecture.allows("describe"):
-            words = {name: facts[name] for name in actions.WORDS}
-            actions.describe(lecture, by=user, **words)
-            calendar = {name: facts[name] for name in actions.CALENDAR}
-            reason = self.form.cleaned_data["reason"]
-            lecture = actions.move(lecture, by=user, reason=reason, **calendar)
+            lecture = actions.revise(
+                lecture,
+                by=user,
+                reason=self.form.cleaned_data["reason"],
+                words={name: facts[name] for name in actions.WORDS},
+                calendar={name: facts[name] for name in actions.CALENDAR},
+            )
         lecture = _write_outline(lecture, self.form, user)
         if step := self.form.cleaned_data["step"]:
             told = {name: self.form.cleaned_data[typed] for name, typed in TOLD.get(step, ())}

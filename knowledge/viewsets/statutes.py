@@ -1,5 +1,6 @@
 """Laws and their articles in Wagtail's admin: typed in forms, written by actions."""
 
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -77,8 +78,8 @@ class StatuteInspectView(ReadView, snippets.InspectView):
 
     def _cases(self):
         pages = ArticlePage.objects.filter(citations__statute=self.object).for_display()
-        rows = [(page.pk, page.title) for page in pages]
-        links = format_html_join("", '<p><a href="/cms/pages/{}/edit/">{}</a></p>', rows)
+        rows = [(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title) for page in pages]
+        links = format_html_join("", '<p><a href="{}">{}</a></p>', rows)
         return {"label": _("Cases that cite it"), "value": links or "–"}
 
 

@@ -1,11 +1,8 @@
 """The home page and the plain pages around it (about us, privacy, legal aid, mediation)."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Sum
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -27,7 +24,7 @@ from portal.pages.blocks import SHARED_BLOCKS
 from portal.pages.models import BasePage
 
 FEATURABLE = (ArticlePage, SituationPage, NewsPage)
-READ_LATELY = timedelta(days=30)
+READ_DAYS = 30
 
 
 class Rule(models.TextChoices):
@@ -156,9 +153,7 @@ class HomePage(FencedPage):
         rows = ArticlePage.objects.visible().for_display()
         newest = rows.query.order_by
         if self.rule == Rule.MOST_READ:
-            since = timezone.localdate() - READ_LATELY
-            times = Sum("readings__count", filter=Q(readings__day__gt=since), default=0)
-            return rows.annotate(times=times).order_by("-times", *newest)
+            return rows.with_times_read(READ_DAYS).order_by("-times_read", *newest)
         if self.rule == Rule.LOCAL:
             return rows.order_by("-is_local", *newest)
         if self.rule == Rule.TOPIC and self.rule_topic_id:
