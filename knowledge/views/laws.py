@@ -25,7 +25,7 @@ def laws(request):
     kinds = [(kind, counts[kind]) for kind in Law.Kind if kind in counts]
     context = {"search": search, "laws": page, "kinds": kinds, "total": sum(counts.values())}
     if page.number == 1 and not (search.words or search.kind):
-        context["cited"] = Law.objects.most_cited().only("name")[:LAWS_CITED]
+        context["cited"] = Law.objects.most_cited().filter(kind="law").only("name")[:LAWS_CITED]
     return render(request, "knowledge/laws.html", context)
 
 
