@@ -6,7 +6,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from directory.models import Topic
-from knowledge.citations import chinese_number
 from knowledge.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -37,7 +36,7 @@ def article_document(article):
         title=article.title,
         body="\n".join(part for part in parts if part),
         url=article.url or "",
-        facets={"topic": article.topic.slug},
+        facets={"topic": article.topic.name},
         published_at=article.first_published_at,
     )
 
@@ -59,8 +58,8 @@ def lecture_document(lecture):
         body="\n".join(part for part in parts if part),
         url=lecture.get_absolute_url(),
         facets={
-            "topic": lecture.topic.slug,
-            "township": village.parent_id or "",
+            "topic": lecture.topic.name,
+            "township": village.parent.name if village.parent else "",
             "year": str(timezone.localtime(lecture.starts_at).year),
         },
         published_at=lecture.starts_at,
@@ -77,24 +76,22 @@ def page_document(page):
         title=page.title,
         body="\n".join(part for part in [page.summary, *map(str, words)] if part),
         url=page.url or "",
-        facets={"topic": topic.slug} if topic else {},
+        facets={"topic": topic.name} if topic else {},
         published_at=page.first_published_at,
     )
 
 
 def statute_document(statute):
-    """The words of an article of law; typed by its number it stands first."""
-    law, figures = statute.law.name, statute.number
-    after = f"之{chinese_number(statute.branch)}" if statute.branch else ""
+    """The words of an article of law; who types its number finds it by ``keys_of_cited``."""
     return SearchDocument(
         key=f"law:{statute.pk}",
         type="law",
-        title=f"{law}{statute.label}",
+        title=f"{statute.law.name}{statute.label}",
         body="\n".join(part for part in [statute.text, statute.chapter] if part),
         url=statute.get_absolute_url(),
         boost=ENDED if statute.in_force_until or statute.law.in_force_until else 1.0,
         ranks=ranks_of(statute.law),
-        aliases=(f"{law}第{figures}条{after}", f"{law}{figures}{after}"),
+        is_suggested=False,
     )
 
 

@@ -16,7 +16,8 @@ class SearchDocument:
     ``key`` is ``type:pk``; ``title`` and ``body`` are plain text; ``facets`` narrow a search
     (township, topic, year), their values are words to show; ``ranks`` name factors of the search
     settings besides the type's (``rule``, ``civil_code``) and ``boost`` is one more factor;
-    ``aliases`` are further names a person may type whole (code, short name, pinyin, initials).
+    ``aliases`` are further names a person may type whole (code, short name, pinyin, initials);
+    ``is_suggested`` is false for what is too much to suggest by its name, articles of law.
     All of it is public: nothing is added that a stranger may not read.
     """
 
@@ -30,10 +31,13 @@ class SearchDocument:
     published_at: datetime | None = None
     aliases: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    is_suggested: bool = True
 
     @property
     def names(self):
         """Return what may be typed to reach it: the title and the aliases, each once."""
+        if not self.is_suggested:
+            return ()
         return tuple(dict.fromkeys(name for name in (self.title, *self.aliases) if name))
 
     @property

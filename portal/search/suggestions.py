@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.db.models import Q
 from pypinyin import Style, lazy_pinyin
 
 from portal.search import ranking
@@ -33,7 +34,8 @@ def starting(query, limit):
         letters = NOT_SPELT.sub("", name)
         rows |= Suggestion.objects.starting("pinyin", letters)
         rows |= Suggestion.objects.starting("initials", letters)
-    return _hits(rows, limit)
+    rows = rows.annotate(is_whole=Q(name=name) | Q(title=query.text))
+    return _hits(rows, limit, first="-is_whole")
 
 
 def close_to(query):
@@ -103,9 +105,9 @@ def _spell(text, style=Style.NORMAL):
     return "".join(lazy_pinyin(text, style=style))
 
 
-def _hits(rows, limit):
+def _hits(rows, limit, first="-weight"):
     """Return one Hit per document; a document may have several matching names."""
     hits: dict[str, Hit] = {}
-    for row in rows.order_by("-weight", "title", "pk")[: limit * 4]:
+    for row in rows.order_by(first, "-weight", "title", "pk")[: limit * 4]:
         hits.setdefault(row.key, Hit(key=row.key, type=row.type, title=row.title, url=row.url))
     return list(hits.values())[:limit]

@@ -1,37 +1,47 @@
-"""The public search page."""
+"""The public search page and what its box suggests."""
 
 from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.search import ranking
 from portal.search.engines import EngineDownError, engine
+from portal.search.narrowing import Narrowing
 from portal.search.results import Results
+
+MOST_SUGGESTIONS = 8
+PREFIX_LENGTH = 60
 
 
 @require_safe
 def results(request):
     """Show what is found for ``q``; a code or name that finds nothing else leads to its page."""
-    kind = request.GET.get("type", "")
-    kind = kind if kind in ranking.LABELS else ""
     text, page = request.GET.get("q", ""), request.GET.get("page", "1")
+    narrowing = Narrowing.of(request.GET)
     try:
-        found, is_down = engine().search(text, {"type": kind}, page), False
+        found = engine().search(text, narrowing.filters, page, newest=narrowing.is_newest)
+        is_down = False
     except EngineDownError:
         found, is_down = Results.none(text), True
-    if found.total == 1 and found.hits[0].is_named and not kind:
+    if found.total == 1 and found.hits[0].is_named and not narrowing.filters:
         return redirect(found.hits[0].url)
-    counts = found.facets.get("type", {})
     context = {
         "results": found,
         "is_down": is_down,
-        "kind": kind,
-        "kinds": [(name, label, counts[name]) for name, label in _labels(counts)],
-        "count_of_all": sum(counts.values()),
+        "narrowing": narrowing,
+        "facets": narrowing.facets(found.facets),
         "page": Paginator(range(found.total), ranking.PAGE_SIZE).page(found.page),
     }
     return render(request, "search/results.html", context)
 
 
-def _labels(counts):
-    return [(name, label) for name, label in ranking.LABELS.items() if name in counts]
+@require_safe
+def suggest(request):
+    """What can be found under the text typed so far, as JSON for the box's type-ahead."""
+    try:
+        hits = engine().suggest(request.GET.get("q", "")[:PREFIX_LENGTH], MOST_SUGGESTIONS)
+    except EngineDownError:
+        hits = []
+    found = [{"name": hit.title, "township": str(hit.label), "url": hit.url} for hit in hits]
+    return JsonResponse({"results": [row for row in found if row["url"]]})

@@ -141,3 +141,35 @@ def test_the_number_of_queries_does_not_grow(get, engine, query, django_assert_m
     with django_assert_max_num_queries(BUDGET) as many:
         get(q=query)
     assert len(many) == len(one)
+
+
+def test_facets_narrow_by_links_that_keep_the_rest(get, engine):
+    engine.index([make_document(facets={"topic": "土地"}), make_document(facets={"topic": "婚姻"})])
+    html = text_of(get(q="工钱", sort="date"))
+    assert 'href="?q=%E5%B7%A5%E9%92%B1&amp;sort=date&amp;topic=%E5%9C%9F%E5%9C%B0"' in html
+    narrowed = text_of(get(q="工钱", topic="土地"))
+    assert "About 1 result<" in narrowed
+    assert "婚姻 1" in narrowed
+    assert 'class="chip chip--chosen" href="?q=%E5%B7%A5%E9%92%B1"' in narrowed
+    assert "Nothing was found" in text_of(get(q="工钱", topic="没有"))
+
+
+def test_the_box_suggests_names_as_json(client, engine):
+    engine.index([make_document(kind="village", pk="x", title="回龙居委会")])
+    for prefix in ("回龙", "huil", "hljwh"):
+        (row,) = client.get(URL + "suggest/", {"q": prefix}).json()["results"]
+        assert (row["name"], row["url"]) == ("回龙居委会", "/village/x/")
+    assert client.get(URL + "suggest/", {"q": ""}).json() == {"results": []}
+    assert client.post(URL + "suggest/", {"q": "回"}).status_code == 405
+
+
+def test_suggestions_need_no_engine(client, engine):
+    engine.index([make_document(title="回龙")])
+    engine.generations.pointer.unlink()
+    assert client.get(URL + "suggest/", {"q": "回"}).status_code == 200
+
+
+def test_the_box_is_a_plain_form_that_a_script_may_help(get, engine):
+    html = text_of(get())
+    assert 'data-suggest-url="/search/suggest/"' in html
+    assert 'method="get" role="search"' in html

@@ -3,8 +3,8 @@
 import logging
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.search import ranking, registry, suggestions, wording
@@ -28,11 +28,16 @@ class EngineBusyError(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """One document of the window: its weighted score, its type, and where the engine keeps it."""
+    """One document of the window: its weighted score and where the engine keeps it.
+
+    ``marks`` has for each facet of ranking.FACETS what stands for its value, 0 for none. ``moment``
+    is when it was published in seconds since 1970, 0 when nobody knows.
+    """
 
     score: float
-    type: str
     place: Any
+    marks: Mapping[str, Hashable] = field(default_factory=dict)
+    moment: int = 0
     is_named: bool = False
 
 
@@ -61,6 +66,10 @@ class Engine:
         """Return those documents ``keys`` that the index holds, in the same order."""
         raise NotImplementedError
 
+    def word(self, facet: str, found: Found) -> str:
+        """Return the value of ``facet`` that a mark of ``found`` stands for."""
+        raise NotImplementedError
+
     def write(self, documents: Sequence[SearchDocument], gone: Sequence[str]) -> None:
         """Store ``documents`` in place of older copies and delete the keys ``gone``, at once."""
         raise NotImplementedError
@@ -75,15 +84,28 @@ class Engine:
 
     # What all engines have in common.
 
-    def search(self, query: str, filters: Mapping | None = None, page=1, size=ranking.PAGE_SIZE):
-        """Return Results for what a person typed; any text and any ``page`` is accepted."""
+    def search(
+        self,
+        query: str,
+        filters: Mapping | None = None,
+        page=1,
+        size=ranking.PAGE_SIZE,
+        newest=False,
+    ):
+        """Return Results for what a person typed; any text and any ``page`` is accepted.
+
+        ``newest``: what was published last stands first, behind what was named.
+        """
         parsed = parse(query).meaning(wording.legal_terms)
         filters = {name: value for name, value in (filters or {}).items() if value}
         if not parsed.text:
             return Results(query=parsed)
         called = _called(parsed, filters)
         named = [replace(found, is_named=True) for found in self.named(called)]
-        window = [*named, *self._window(parsed, filters, called)]
+        rest = self._window(parsed, filters, called)
+        if newest:
+            rest.sort(key=lambda found: -found.moment)
+        window = [*named, *rest]
         number, pages = _page_of(page, len(window), size)
         loaded = self.load(window[(number - 1) * size : number * size], parsed.tokens)
         hits = registry.still_visible(loaded)
@@ -91,15 +113,18 @@ class Engine:
             query=parsed,
             hits=hits,
             total=len(window) - len(loaded) + len(hits),
-            facets={"type": self._count_types(parsed, filters, window)},
+            facets=self._facets(parsed, filters, window),
             suggestion=_meant(parsed) if _may_be_misspelt(parsed, hits) else (),
             page=number,
             pages=pages,
         )
 
     def suggest(self, prefix: str, limit=8):
-        """Return the documents whose name, pinyin or initials begin with ``prefix``."""
-        return registry.still_visible(suggestions.starting(parse(prefix), limit))
+        """Return what ``prefix`` names, then what is called, spelt or abbreviated so far."""
+        parsed = parse(prefix)
+        keys = registry.keys_named(parsed.text)[:limit]
+        named = self.load(self.named(keys), ()) if keys else []
+        return registry.still_visible([*named, *suggestions.starting(parsed, limit)])[:limit]
 
     def similar(self, text: str, types: Iterable[str] = ("article",), limit=3):
         """Return the documents of ``types`` nearest to a whole question; none while down."""
@@ -136,9 +161,12 @@ class Engine:
 
     def check(self):
         """Return the Drift between the visible rows of the database and the index."""
-        expected = {document.key: document.digest for document in registry.documents()}
+        expected, nameless = {}, set()
+        for document in registry.documents():
+            expected[document.key] = document.digest
+            nameless |= set() if document.names else {document.key}
         stored = dict(self.stored())
-        both = expected.keys() & stored.keys() & suggestions.known_keys()
+        both = expected.keys() & stored.keys() & (suggestions.known_keys() | nameless)
         return Drift(
             missing=sorted(expected.keys() - both),
             outdated=sorted(key for key in both if expected[key] != stored[key]),
@@ -158,12 +186,20 @@ class Engine:
             best = self.top(query, filters, without)
         return [found for found in best if found.score >= bar]
 
-    def _count_types(self, query, filters, window):
-        """Count all types, also those that the present filter leaves out."""
-        if "type" in filters:
-            others = {name: value for name, value in filters.items() if name != "type"}
-            window = self._window(query, others)
-        return dict(Counter(found.type for found in window).most_common())
+    def _facets(self, query, filters, window):
+        """Count the values of each facet, also those that its own present filter leaves out."""
+        facets = {}
+        for name in ranking.FACETS:
+            others = {other: value for other, value in filters.items() if other != name}
+            counted = self._window(query, others) if name in filters else window
+            counts = Counter(found.marks.get(name) for found in counted)
+            examples = {found.marks.get(name): found for found in counted}
+            facets[name] = {
+                self.word(name, examples[mark]): count
+                for mark, count in counts.most_common()
+                if mark
+            }
+        return facets
 
 
 def _called(query, filters):

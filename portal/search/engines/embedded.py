@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 import tantivy
@@ -27,7 +28,9 @@ def _schema():
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facet", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name="words", index_option="position")
-    builder.add_unsigned_field("type", fast=True)
+    for facet in ranking.FACETS:
+        builder.add_unsigned_field(facet, fast=True)
+    builder.add_unsigned_field("moment", fast=True)
     builder.add_float_field("weight", fast=True)
     builder.add_bytes_field("shown", stored=True)
     return builder.build()
@@ -43,6 +46,7 @@ class EmbeddedEngine(Engine):
     def __init__(self, folder):
         self.generations = Generations(folder)
         self._open: tuple[Any, Any, Any] = (None, None, None)
+        self._words: dict[tuple[str, Any], str] = {}
 
     def top(self, query, filters=None, without=()):
         wanted = _query(query, filters or {}, without)
@@ -58,6 +62,13 @@ class EmbeddedEngine(Engine):
         with _failures_named():
             documents = [one.place[0].doc(one.place[1]) for one in found]
         return [_hit(*pair, tokens) for pair in zip(found, documents, strict=True)]
+
+    def word(self, facet, found):
+        known = facet, found.marks[facet]
+        if known not in self._words:
+            (hit,) = self.load([found], ())
+            self._words[known] = {**hit.facets, "type": hit.type}[facet]
+        return self._words[known]
 
     def write(self, documents, gone):
         with self.generations.lock("writer", WRITER_WAIT):
@@ -134,7 +145,6 @@ def _fill(folder, documents, gone, memory):
 def _stored(document):
     body = document.body[:BODY_LIMIT]
     shown = {
-        "type": document.type,
         "title": document.title,
         "body": body,
         "url": document.url,
@@ -144,10 +154,13 @@ def _stored(document):
     }
     stored = tantivy.Document()
     stored.add_text("key", document.key)
-    for facet in {**document.facets, "type": document.type}.items():
-        stored.add_text("facet", "=".join(facet))
+    for name, value in {**document.facets, "type": document.type}.items():
+        stored.add_text("facet", f"{name}={value}")
+        if name in ranking.FACETS:
+            stored.add_unsigned(name, _mark(value))
+    if document.published_at:
+        stored.add_unsigned("moment", max(0, int(document.published_at.timestamp())))
     stored.add_text("text", " ".join(tokens(f"{document.title}\n{body}")))
-    stored.add_unsigned("type", int.from_bytes(document.type.encode("ascii")))
     stored.add_float("weight", _as_tantivy_weighs(document.boost))
     stored.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"))
     return stored
@@ -162,25 +175,35 @@ def _as_tantivy_weighs(factor):
     return 2 ** min(max(1, factor * SCALE), 5 * SCALE) - 2
 
 
+def _mark(value):
+    """Return a number that stands for ``value``, 0 for nothing."""
+    if not value:
+        return 0
+    return int.from_bytes(blake2b(value.encode("utf-8", "replace"), digest_size=8).digest())
+
+
 def _shown(document):
     return json.loads(bytes(document.get_first("shown")))
 
 
 def _found(searcher, query, limit):
     best = searcher.search(query, limit=limit, count=False, weight_by_field="weight").hits
-    types = searcher.fast_field_values("type", [place for _, place in best])
+    places = [place for _, place in best]
+    moments = searcher.fast_field_values("moment", places)
+    columns = [searcher.fast_field_values(facet, places) for facet in ranking.FACETS]
+    marks = [dict(zip(ranking.FACETS, row, strict=True)) for row in zip(*columns, strict=True)]
     return [
-        Found(score, number.to_bytes(8).lstrip(b"\0").decode("ascii"), (searcher, place))
-        for (score, place), number in zip(best, types, strict=True)
+        Found(score, (searcher, place), marked, moment or 0)
+        for (score, place), marked, moment in zip(best, marks, moments, strict=True)
     ]
 
 
 def _hit(found, document, tokens):
-    shown = _shown(document)
+    shown, key = _shown(document), document.get_first("key")
     moment = shown["published_at"]
     return Hit(
-        key=document.get_first("key"),
-        type=found.type,
+        key=key,
+        type=key.partition(":")[0],
         title=shown["title"],
         url=shown["url"],
         body=shown["body"],

@@ -1,0 +1,92 @@
+"""By what a visitor narrows and orders the results, as the address says. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from portal.search import ranking
+from portal.search.queries import clean
+
+NAMES = {
+    "type": pgettext_lazy("facet", "Type"),
+    "topic": pgettext_lazy("facet", "Topic"),
+    "township": pgettext_lazy("facet", "Township"),
+    "year": pgettext_lazy("facet", "Year"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value to narrow by: ``count`` is how many results there are of it.
+
+    ``address`` is the query string that chooses it, or takes it back where it is chosen.
+    """
+
+    value: str
+    label: Any
+    count: int
+    is_chosen: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What one question can be narrowed to; ``name`` is the parameter of the address."""
+
+    name: str
+    label: Any
+    choices: tuple[Choice, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """``filters`` maps facets to values; ``is_newest``: ordered by date."""
+
+    filters: Mapping[str, str]
+    is_newest: bool
+    typed: Any
+
+    @classmethod
+    def of(cls, typed):
+        """Return what the QueryDict ``typed`` asks for; what makes no sense is left out."""
+        values = {name: clean(typed.get(name, "")) for name in ranking.FACETS}
+        if values["type"] not in ranking.LABELS:
+            values["type"] = ""
+        filters = {name: value for name, value in values.items() if value}
+        return cls(filters, typed.get("sort") == "date", typed)
+
+    def facets(self, counts):
+        """Return each Facet that offers something, with what was chosen among its values."""
+        facets = [self._facet(name, counts.get(name, {})) for name in ranking.FACETS]
+        return [facet for facet in facets if facet.chosen or len(facet.choices) > 1]
+
+    def _facet(self, name, counts):
+        chosen = self.filters.get(name, "")
+        labels = ranking.LABELS if name == "type" else {}
+        values = _ordered(name, dict.fromkeys([chosen], 0) | counts if chosen else counts)
+        choices = [
+            self._choice(name, value, labels.get(value, value), count) for value, count in values
+        ]
+        return Facet(name, NAMES[name], tuple(choices), chosen)
+
+    def _choice(self, name, value, label, count):
+        is_chosen = self.filters.get(name) == value
+        address = self.typed.copy()
+        address.pop("page", None)
+        address[name] = value
+        if is_chosen:
+            del address[name]
+        return Choice(value, label, count, is_chosen, f"?{address.urlencode()}")
+
+
+def _ordered(name, counts):
+    """Return (value, count): types in their order, the newest year first, else the most first."""
+    if name == "type":
+        order = list(ranking.LABELS)
+        return sorted(counts.items(), key=lambda pair: order.index(pair[0]))
+    if name == "year":
+        return sorted(counts.items(), reverse=True)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
