@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.citations.folding import fold
 from knowledge.citations.grammar import expanded, joined, run_at, runs
@@ -17,6 +17,14 @@ GAP = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[编章节])*(?:中的|之中|当中|里的|里面|之|的|中|里|内|:|,)?"
 )
 NUMBER_NEXT = re.compile(r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]{1,9})(?:条|[、和]\d{1,4}条)")
+FURTHER = re.compile(
+    r"(?:(?<=条的)[^。;《》\n]{1,24}?|(?<=[款项]的)[^。;《》\n]{1,24}?)[与和及、或](?=\d{1,4}条[的规、和及之第])"
+)
+BARE_KIND = re.compile(r"法|条例|规定|办法|司法解释|解释|规则|细则|决定|意见")
+CARRYING_OUT = re.compile(r"(?:的?实施(?:条例|细则|办法|规定))$")
+FORMER = re.compile(  # repealed with the coming of the 民法典 or of the 合同法
+    r"(?:侵权责任法|物权法|(?:经济|技术|(?<!劳动))合同法|担保法|继承法|婚姻法|收养法|民法通则|民法总则)$"
+)
 AGREED = re.compile(r"[^。;,]{0,6}?(?:约定|载明|写明|写的|写着)")
 STATED = re.compile(r"(?:之|的)?(?:规定|明确|指出)")
 MEASURE = re.compile(
@@ -65,6 +73,11 @@ def find(text: str, names: Mapping[str, str], own_law: str = "") -> list[Referen
     return Finder(text, known, own_law).references()
 
 
+def _kind(law):
+    """The name without the number or bracket behind it."""
+    return law.rstrip("一二三四五()（）")
+
+
 class Finder:
     """The state of going through one text."""
 
@@ -87,11 +100,25 @@ class Finder:
         resolved = []
         for _, event in events:
             is_carried = isinstance(event, re.Match)
-            mention = self._resolved(event, last) if is_carried else event
+            mention = self._resolved(event, last) if is_carried else self._meant(event, last)
             if mention and (not resolved or mention.start >= resolved[-1].end):
                 resolved.append(mention)
                 last += [mention] if mention.law else []
         return resolved
+
+    def _meant(self, mention, last):
+        """Return what 《条例》 alone means: in its implementing rules the law they carry out."""
+        if mention.is_known or not BARE_KIND.fullmatch(mention.law):
+            return mention
+        place = slice(mention.start, mention.end)
+        if self.own.law and self.text[: place.start].endswith("本"):
+            return Mention(place.start, place.stop, self.own.law, self.own.is_known)
+        base = CARRYING_OUT.sub("", self.own.law)
+        if base != self.own.law and base.endswith(mention.law):
+            law = self.names.law_of(base)
+            return Mention(place.start, place.stop, law or base, bool(law))
+        same = next((one for one in reversed(last) if _kind(one.law).endswith(mention.law)), None)
+        return replace(same, start=place.start, end=place.stop) if same else mention
 
     def _resolved(self, match, last):
         """Return what 本法, 该解释 or 其 means after the mentions ``last``; None for nothing."""
@@ -100,7 +127,7 @@ class Finder:
             return Mention(*match.span(), law.law, law.is_known)
         kind = (match["ownkind"] or match["kind"] or "").replace("法律", "法").replace("司法", "")
         for mention in reversed(last):
-            if mention.law.rstrip("一二三四五()（）").endswith((kind, f"{kind}典")):
+            if _kind(mention.law).endswith((kind, f"{kind}典")):
                 return Mention(*match.span(), mention.law, mention.is_known)
         if match["its"] or not last:
             return Mention(*match.span(), last[-1].law, last[-1].is_known) if last else None
@@ -129,6 +156,11 @@ class Finder:
             if NUMBER_NEXT.match(self.text, place) and self.text[place - 1] not in ":,":
                 run = run_at(self.text, place)
                 found += [run] if run else []
+        for run in list(found):
+            further = FURTHER.match(self.text, run[-1].end + 1)
+            while further and (more := run_at(self.text, further.end())):
+                found.append(more)
+                further = FURTHER.match(self.text, more[-1].end + 1)
         return joined(sorted(found, key=lambda run: run[0].start), self.text)
 
     def _of_run(self, run):
@@ -186,6 +218,8 @@ class Finder:
         )
 
     def _unknown(self, window, start):
+        if former := FORMER.search(window):
+            return Mention(start - len(former[0]), start, former[0])
         match = UNKNOWN_BARE.search(window)
         if not match or VAGUE.search(match[0]):
             return None

@@ -10,6 +10,7 @@ from knowledge.citations.mentions import (
     EXTENSION,
     LAWLIKE,
     NOT_AFTER,
+    OF_THE_STATE,
     PAPER,
     PLACE,
     Mention,
@@ -17,9 +18,9 @@ from knowledge.citations.mentions import (
     inside,
 )
 
-DEFINED_PLACES = re.compile(r"(?:简称|下称)")
 MOST_DEFINED = 40
 LOCAL_KINDS = re.compile(r"(条例|办法|规定|细则|规则)$")
+NUMBERED = re.compile(r"\([二三四五六七]\)|[二三四五六七](?=第)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -55,12 +56,15 @@ class Naming:
     def _named(self, start, end):
         name = inside(self.text, start, end)
         law = self.names.law_of(name)
+        if not law and "《" in name and name.count("《") > name.count("》"):
+            name = name[name.rindex("《") + 1 :]
+            law = self.names.law_of(name)
         if not law and name in self.defined:
             same = self.defined[name]
             return Mention(start, end, same.law, same.is_known)
         if law:
             return Mention(start, end, law, True)
-        if LAWLIKE.search(name) and not PAPER.search(name):
+        if LAWLIKE.search(name) and (OF_THE_STATE.search(name) or not PAPER.search(name)):
             return Mention(start, end, name.replace("中华人民共和国", ""))
         return Mention(start, end, "")
 
@@ -102,6 +106,8 @@ class Naming:
             return None
         if end - start == 2 and not self._stands_alone(start, end):
             return None
+        if text[start:end].endswith(("解释", "规定")) and (match := NUMBERED.match(text, end)):
+            return self._extended(start, match.end())
         if match := EXTENSION.match(text, end):
             return self._extended(start, match.end())
         place = PLACE.search(text[max(0, start - 14) : start])

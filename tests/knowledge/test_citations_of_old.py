@@ -1,0 +1,101 @@
+"""Citations of repealed laws and of short names, numbers far from their law, marks left open."""
+
+import pytest
+
+from knowledge.citations import LawNames, find
+
+RULES = "市场主体登记管理条例实施细则"
+MARRIAGE = "最高人民法院关于适用《民法典》婚姻家庭编的解释"
+NAMES = LawNames(
+    {
+        name: name
+        for name in (
+            "民法典",
+            "劳动合同法",
+            "市场主体登记管理条例",
+            RULES,
+            f"{MARRIAGE}（一）",
+            f"{MARRIAGE}（二）",
+        )
+    }
+)
+
+
+def cited(text, own=""):
+    return [(row.law, row.number) for row in find(text, NAMES, own)]
+
+
+class TestRepealedLaws:
+    @pytest.mark.parametrize("law", ["合同法", "物权法", "婚姻法", "侵权责任法", "民法总则"])
+    @pytest.mark.parametrize("before", ["没有必要扩大解释", "依照", "法院认为"])
+    def test_are_named_without_the_words_before_them(self, law, before):
+        (row,) = find(f"{before}{law}第三十七条第一款", NAMES)
+        assert (row.law, row.number, row.paragraph, row.is_known) == (law, 37, 1, False)
+
+    @pytest.mark.parametrize(
+        "law",
+        [
+            "合同法",
+            "公司法",
+            "学校卫生工作条例",
+            "最高人民法院关于适用《合同法》若干问题的解释（二）",
+        ],
+    )
+    def test_about_contracts_companies_and_schools_are_laws(self, law):
+        assert [number for _law, number in cited(f"根据《{law}》第二十四条")] == [24]
+
+    @pytest.mark.parametrize(
+        "paper", ["租赁合同", "公司章程", "某某公司奖惩办法", "员工管理规定", "本村章程"]
+    )
+    def test_are_not_papers_of_contracts_companies_and_schools(self, paper):
+        assert cited(f"根据《{paper}》第二十四条") == []
+
+
+class TestNumberedRulings:
+    @pytest.mark.parametrize("written", ["婚姻家庭编司法解释（二）", "婚姻家庭编解释二"])
+    def test_are_not_taken_for_the_first(self, written):
+        assert cited(f"{written}第六条") == [(f"{MARRIAGE}（二）", 6)]
+
+    def test_not_on_record_are_not_taken_for_the_first(self):
+        (row,) = find("婚姻家庭编司法解释（三）第六条", NAMES)
+        assert (row.number, row.is_known) == (6, False)
+
+
+class TestNumbersFarFromTheirLaw:
+    def test_follow_in_the_same_sentence_with_the_word_article_alone(self):
+        text = "《劳动合同法》第三十九条的过失性辞退与40条的无过失性辞退、41条的经济性裁员。"
+        assert cited(text) == [("劳动合同法", 39), ("劳动合同法", 40), ("劳动合同法", 41)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "《劳动合同法》第三十九条的规定。他买了鸡和40条鱼。",
+            "《劳动合同法》第三十九条的规定和40条裤子。",
+            "《租赁合同》第三十九条的押金与40条的租金。",
+        ],
+    )
+    def test_are_not_things_that_are_counted(self, text):
+        assert ("劳动合同法", 40) not in cited(text)
+        assert 40 not in [number for _law, number in cited(text)]
+
+
+class TestKindsAlone:
+    def test_mean_the_law_that_the_text_carries_out(self):
+        text = "应当按照《条例》第二十九条规定办理备案。"
+        assert cited(text, RULES) == [("市场主体登记管理条例", 29)]
+
+    def test_with_this_before_them_mean_the_text_itself(self):
+        assert cited("不受本《细则》第三、四条限制", RULES) == [(RULES, 3), (RULES, 4)]
+
+    def test_mean_the_last_law_of_that_kind(self):
+        text = "《市场主体登记管理条例》第三条和《民法典》第十条，又见《条例》第五条"
+        assert cited(text)[-1] == ("市场主体登记管理条例", 5)
+
+    def test_with_nothing_before_them_stay_as_written(self):
+        (row,) = find("根据《条例》第五条", NAMES)
+        assert (row.law, row.is_known) == ("条例", False)
+
+
+def test_a_mark_opened_twice_and_closed_once():
+    (row,) = find("最高法在《最高法院对《全国民事审判工作会议纪要》第59条作出", NAMES)
+    assert (row.law, row.number) == ("全国民事审判工作会议纪要", 59)
