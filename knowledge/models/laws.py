@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from knowledge.citations import LawNames
 
@@ -66,7 +67,10 @@ class Law(models.Model):
         LOCAL = "local", _("local regulation")
 
     name = models.CharField(
-        _("name"), max_length=200, unique=True, help_text=_("Without marks, for example 民法典")
+        pgettext_lazy("law", "name"),
+        max_length=200,
+        unique=True,
+        help_text=_("Without marks, for example 民法典"),
     )
     full_name = models.CharField(
         _("full name"),
@@ -120,7 +124,7 @@ class Law(models.Model):
 class LawName(models.Model):
     """Another name (简称、别名) under which texts cite a law: 民法典婚姻家庭编解释一."""
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = models.CharField(pgettext_lazy("law", "name"), max_length=200, unique=True)
     law = models.ForeignKey(
         Law, models.CASCADE, related_name="other_names", verbose_name=_("law record")
     )

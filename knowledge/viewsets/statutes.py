@@ -147,7 +147,12 @@ class LawViewSet(RecordViewSet):
     chooser_viewset_class = LawChooser
     filterset_class = LawFilterSet
     search_fields = ["name", "full_name"]
-    list_display = ["name", "get_kind_display", "in_force_since", "in_force_until"]
+    list_display = [
+        "name",
+        Column("get_kind_display", label=_("kind"), sort_key="kind"),
+        "in_force_since",
+        "in_force_until",
+    ]
     edit_handler = ObjectList(
         [
             FieldPanel("name"),

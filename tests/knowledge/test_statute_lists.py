@@ -94,3 +94,15 @@ def test_reading_one_shows_who_cites_it_and_what_it_said_before(desk, statute, r
     assert f"/cms/pages/{case.pk}/edit/" in html
     assert "旧的话。" in html
     assert ">None<" not in html
+
+
+def test_the_columns_of_laws_are_named_as_the_office_names_them(desk):
+    LawFactory()
+    html = desk.get(address("law", "list")).content.decode()
+    head = html[html.index("<thead") : html.index("</thead>")]
+    for label in ("名称", "类别", "生效日期"):
+        assert label in head
+    for wrong in ("method", "姓名"):
+        assert wrong not in head
+    sorted_by_kind = desk.get(address("law", "list"), {"ordering": "kind"})
+    assert sorted_by_kind.status_code == 200
