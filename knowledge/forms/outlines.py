@@ -50,7 +50,8 @@ class OutlineForm(forms.Form):
         visible = ArticlePage.objects.visible()
         kept = self.data.getlist("cases") if self.is_bound else [case.pk for case in chosen]
         kept = [int(pk) for pk in kept if str(pk).isdecimal() and len(str(pk)) < 10]
-        found = _found(visible, (self["q"].value() or "").split()[:4], topic)
+        words = (self["q"].value() or "").replace("\x00", " ").split()[:4]
+        found = _found(visible, words, topic)
         keys = [*kept, *found.exclude(pk__in=kept).values_list("pk", flat=True)[:MOST_SHOWN]]
         self.fields["cases"].queryset = visible.filter(pk__in=keys).for_display()
 

@@ -28,7 +28,8 @@ def desk_request_new(request):
     villages = villages_of_clerk(request.user).select_related("parent").order_by("code")
     if not villages:
         raise PermissionDenied
-    topic = Topic.objects.filter(slug=request.GET.get("topic", "")).first()
+    asked = request.GET.get("topic", "")
+    topic = next((row for row in Topic.objects.all() if row.slug == asked), None)
     form = LectureRequestForm(request.POST or None, villages=villages, initial={"topic": topic})
     if form.is_valid():
         facts = dict(form.cleaned_data)

@@ -184,6 +184,12 @@ class TestOutline:
         assert form["cases"].value() == [str(chosen.pk)]
         assert "写了一半" in page.content.decode()
 
+    def test_a_sign_that_no_database_takes_looks_for_nothing(self, desk):
+        page = self.post(desk, desk.over(), "find", q="彩\x00礼", text="写了一半")
+        assert page.status_code == 200
+        assert "q" in page.context["form"].errors
+        assert "写了一半" in page.content.decode()
+
     def test_a_draft_is_neither_found_nor_told(self, desk):
         lecture = desk.over(outline=None)
         draft = ArticleFactory(draft=True, title="彩礼草稿", topic=lecture.topic)
