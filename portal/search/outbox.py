@@ -26,8 +26,11 @@ def drain():
     """Bring the index up to date and return how many changes were confirmed.
 
     A change whose document cannot be built stays for the next turn. EngineDownError and
-    EngineBusyError say that the engine cannot take any: all rows stay.
+    EngineBusyError say that the engine cannot take any: all rows stay. Where there is no index
+    yet, or one that an older version laid out, all of it is built first.
     """
+    if not engine().is_built():
+        engine().rebuild()
     confirmed, last = 0, 0
     while rows := list(_waiting_after(last)):
         last = rows[-1][0]

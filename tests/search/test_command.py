@@ -26,6 +26,14 @@ def test_check_is_content_when_nothing_differs(village, capsys):
     assert "missing: 0" in run(capsys, "check")
 
 
+def test_sync_builds_an_index_that_an_older_version_laid_out(village, engine, capsys, monkeypatch):
+    monkeypatch.setattr(engine.generations, "beginning", "index-next-")
+    assert not engine.is_built()
+    run(capsys, "sync")
+    assert engine.is_built()
+    assert f"village:{village.pk}" in dict(engine.stored())
+
+
 @pytest.mark.parametrize("word", ["missing", "outdated", "extra"])
 def test_check_finds_drift_and_repairs_it(village, engine, capsys, word):
     hidden = Group.objects.create(name="-秘密")

@@ -56,6 +56,15 @@ def test_the_predecessor_stays_and_older_ones_go(generations):
     assert [folder.exists() for folder in folders] == [False, False, True, True]
 
 
+def test_a_folder_of_another_make_does_not_count(generations):
+    generations.make_current(generations.new())
+    newer = Generations(generations.root, make="2")
+    assert newer.current() is None
+    newer.make_current(folder := newer.new())
+    assert newer.current() == folder
+    assert generations.current() is None
+
+
 def test_an_unreadable_pointer_is_a_down_engine(generations):
     generations.pointer.mkdir(parents=True)
     with pytest.raises(EngineDownError):

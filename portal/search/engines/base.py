@@ -49,6 +49,10 @@ class Engine:
 
     # What an engine itself must do.
 
+    def is_built(self) -> bool:
+        """Return whether there is an index as this version of the portal lays it out."""
+        raise NotImplementedError
+
     def top(self, query: Query, filters=None, without=()) -> list[Found]:
         """Return the WINDOW documents with the best score × weight, best first.
 

@@ -37,6 +37,7 @@ def _schema():
 
 
 SCHEMA = _schema()
+MAKE = "2"  # to be raised with every change of the schema: older folders are built anew
 WORDS = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
@@ -44,9 +45,12 @@ class EmbeddedEngine(Engine):
     """One writer at a time behind a file lock; readers follow the writer's last commit."""
 
     def __init__(self, folder):
-        self.generations = Generations(folder)
+        self.generations = Generations(folder, MAKE)
         self._open: tuple[Any, Any, Any] = (None, None, None)
         self._words: dict[tuple[str, Any], str] = {}
+
+    def is_built(self):
+        return self.generations.current() is not None
 
     def top(self, query, filters=None, without=()):
         wanted = _query(query, filters or {}, without)

@@ -11,16 +11,21 @@ from portal.search.engines.base import EngineBusyError, EngineDownError
 
 
 class Generations:
-    """The folder that holds every generation of one index and says which one counts."""
+    """The folder that holds every generation of one index and says which one counts.
 
-    def __init__(self, root):
+    ``make`` names how the index is laid out: a folder of another make counts for nothing.
+    """
+
+    def __init__(self, root, make="1"):
         self.root = Path(root)
+        self.beginning = f"index-{make}-"
         self.pointer = self.root / "current"
 
     def current(self):
-        """Return the folder of the index that counts, or None before the first."""
+        """Return the folder of the index that counts, or None before the first of its make."""
         try:
-            return self.root / self.pointer.read_text(encoding="ascii").strip()
+            name = self.pointer.read_text(encoding="ascii").strip()
+            return self.root / name if name.startswith(self.beginning) else None
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -28,7 +33,7 @@ class Generations:
 
     def new(self):
         """Make and return an empty folder for the next generation."""
-        folder = self.root / f"index-{secrets.token_hex(8)}"
+        folder = self.root / f"{self.beginning}{secrets.token_hex(8)}"
         folder.mkdir(parents=True)
         return folder
 
