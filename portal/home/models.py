@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -158,7 +158,8 @@ class HomePage(FencedPage):
             return rows.order_by("-is_local", *newest)
         if self.rule == Rule.TOPIC and self.rule_topic_id:
             on_topic = Q(topic=self.rule_topic_id) | Q(topic__parent=self.rule_topic_id)
-            return rows.annotate(on_topic=on_topic).order_by("-on_topic", *newest)
+            first = Case(When(on_topic, then=0), default=1)  # a topic without parent is no NULL
+            return rows.order_by(first, *newest)
         return rows
 
 
