@@ -84,7 +84,10 @@ SECTIONS = [
     ("term", r"(?:名词|术语|概念|词语|法律术语|法律名词)(?:解释|说明|释义|浅释|小课堂)"),
 ]
 PATTERNS = [(kind, re.compile(f"(?:{pattern})[？?！!]?")) for kind, pattern in SECTIONS]
-QUESTION = re.compile(r"^(?:[问問]|村民[问問]|提[问問]|Q\d*)\s*\d*\s*[：:.、]\s*", re.I)
+QUESTION = re.compile(
+    r"^(?:[问問]|[问問][题題](?=[\d一二三四五六七八九])[一二三四五六七八九]?|村民[问問]|提[问問]|Q\d*)\s*\d*\s*[：:.、]\s*",
+    re.I,
+)
 ANSWER = re.compile(r"^(?:答|律师答|回答|答复|A\d*)\s*\d*\s*[：:.、]\s*", re.I)
 WRAPPING = "【】[]〔〕《》<>“”\"'：:。　 *＊※◆■▶●★☆—-=＝·"
 TRADITIONAL = str.maketrans(

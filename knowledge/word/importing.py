@@ -12,7 +12,7 @@ from knowledge.word.opening import split_cases, take_title, without_contents
 from knowledge.word.package import open_package
 from knowledge.word.reading import BROKEN, read_lines, tidy
 from knowledge.word.safety import check
-from knowledge.word.tables import box_lines, cell_text, is_box
+from knowledge.word.tables import box_lines, cell_text, form_lines, is_box, is_form
 
 MADE_UP_TITLE = re.compile(
     r"(?i)^(normal|microsoft word.*|新建.*|无标题.*|文档\s*\d*|doc\d*|空白.*|标题)$"
@@ -56,6 +56,8 @@ def _unboxed(lines):
     for line in lines:
         if line.kind == "table" and is_box(line.payload):
             out += _unboxed(box_lines(line.payload))
+        elif line.kind == "table" and is_form(line.payload):
+            out += _unboxed(form_lines(line.payload))
         elif not (line.kind == "text" and PAGE_NUMBER.match(line.text)):
             out.append(line)
     return out

@@ -1,8 +1,18 @@
 """Tables of Word as tables of plain text; merged cells are filled, inner tables told in words."""
 
+import re
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from knowledge.word.draft import Part
+from knowledge.word.headings import section_of
+
+FORM_ROWS = 3  # parts of a case at least, in the left column
+LABEL = re.compile(
+    r"(?:办理|服务|受理|联系|咨询|所需|申请)?(?:事项|材料|地点|地址|电话|时间|对象|条件|流程|费用|收费|"
+    r"期限|时限|依据|部门|单位|机构|方式|名称)(?:标准)?[：:]?"
+)
 
 
 def is_box(rows) -> bool:
@@ -13,6 +23,22 @@ def is_box(rows) -> bool:
 def box_lines(rows) -> list:
     """The lines in the frame."""
     return rows[0][0].lines
+
+
+def is_form(rows) -> bool:
+    """A whole case in a form: 基本案情, 法律分析 and so on in the left of two columns."""
+    kinds = {section_of(cell_text(row[0])) for row in rows if len(row) == 2} - {""}
+    return "story" in kinds and len(kinds) >= FORM_ROWS and all(len(row) < 3 for row in rows)
+
+
+def form_lines(rows) -> list:
+    """The lines of a form: what stands left as headings over what stands right."""
+    out: list = []
+    for row in rows:
+        left = row[0].lines
+        out += [replace(line, is_bold=True) for line in left] if len(row) == 2 else left
+        out += row[1].lines if len(row) == 2 else []
+    return out
 
 
 def grid(rows) -> list[list]:
@@ -91,7 +117,7 @@ def table_part(rows, draft, caption="") -> Part | None:
         draft.tell(_("A table had merged cells. Look whether each row still reads well."))
     if any(line.kind == "table" for row in rows for cell in row for line in cell.lines):
         draft.ask(_("A table stood inside another table. Its words now stand in one cell."))
-    head, *body = cells if len(cells) > 1 else [[""] * width, *cells]
+    head, *body = [[""] * width, *cells] if _has_no_head(cells) else cells
     return Part(
         "table",
         {
@@ -100,6 +126,14 @@ def table_part(rows, draft, caption="") -> Part | None:
             "caption": caption,
         },
     )
+
+
+def _has_no_head(cells):
+    """A single row, or 事项、材料、电话 one below the other beside what they are."""
+    if len(cells) == 1:
+        return True
+    labels = [bool(LABEL.fullmatch(row[0])) for row in cells]
+    return len(cells[0]) == 2 and labels[0] and sum(labels) > len(cells) / 2
 
 
 def _whole_row(rows):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from knowledge.blocks.extras import TableBlock
 from knowledge.word.headings import section_of
 from knowledge.word.likely import likely_section
-from tests.knowledge.word_files import NUMBERING, drawing, p, picture, run, word
+from tests.knowledge.word_files import NUMBERING, drawing, p, picture, run, table, word
 from tests.knowledge.word_reader import kinds, parts, read, told
 
 STORY = [p("案情", bold=True), p("老吴和老曾为一棵树吵了三年。")]
@@ -163,3 +164,51 @@ class TestDetails:
             ("法律服务热线", "12348"),
             ("政务热线", "12345"),
         ]
+
+
+class TestForms:
+    ROWS = (
+        ["基本案情", "老邱装修，老孔家的墙裂了。"],
+        ["争议焦点", "老邱该不该赔？"],
+        ["处理结果", "老邱赔了3500元。"],
+        ["怎么办", "1.先拍照；2.找村委会；3.起诉。"],
+    )
+
+    def test_of_two_columns_are_read_as_headings_and_text(self):
+        draft = read(word(p("墙裂了怎么办？", style="Title"), table(*self.ROWS)))
+        assert kinds(draft) == ["story", "asked", "result", "steps"]
+        assert titles(draft) == ["先拍照", "找村委会", "起诉"]
+
+    def test_may_have_a_row_of_nobodys_list(self):
+        draft = read(word(p("墙裂了？", style="Title"), table(*self.ROWS, ["案例来源", "县法院"])))
+        assert "案例来源" in told(draft) + str(parts(draft))
+
+    def test_without_a_story_stay_tables(self):
+        rows = (["材料", "身份证"], ["电话", "12348"], ["怎么办", "先打电话"])
+        assert "table" in kinds(read(word(*STORY, table(*rows))))
+
+    def test_of_an_office_have_no_head(self):
+        rows = (["事项", "法律援助"], ["材料", "身份证"], ["地点", "司法所"])
+        found = value(read(word(*STORY, table(*rows))), "table")
+        assert [column["heading"] for column in found["columns"]] == ["", ""]
+        assert len(found["rows"]) == 3
+
+    @pytest.mark.parametrize(("heads", "named"), [(["", ""], False), (["单位", "电话"], True)])
+    def test_of_an_office_are_printed_with_names_at_the_left(self, heads, named):
+        columns = [{"type": "text", "heading": head} for head in heads]
+        value = {"columns": columns, "rows": [{"values": ["地点", "司法所"]}], "caption": ""}
+        block = TableBlock()
+        html = block.render(block.to_python(value))
+        assert ("<thead>" in html) is named
+        assert ('<th scope="row">地点</th>' in html) is not named
+
+    def test_with_a_head_keep_it(self):
+        rows = (["单位", "电话"], ["司法所", "5832148"], ["法援中心", "12348"])
+        found = value(read(word(*STORY, table(*rows))), "table")
+        assert [column["heading"] for column in found["columns"]] == ["单位", "电话"]
+
+
+def test_numbered_questions_are_questions():
+    draft = read(word(*STORY, p("问题1：要迁户口吗？", bold=True), p("律师解答：不一定。")))
+    assert value(draft, "asked") == "<p>要迁户口吗？</p>"
+    assert "不一定" in value(draft, "analysis")
