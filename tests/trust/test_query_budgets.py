@@ -23,6 +23,7 @@ BUDGETS = {
     "accounts:account": ("adviser", 8),
     "desk:start": ("adviser", 15),
     "search:results": ("anonymous", 6),
+    "search:suggest": ("anonymous", 3),
     "directory:picker": ("anonymous", 8),
     "directory:suggest": ("anonymous", 2),
     "directory:township": ("anonymous", 8),
