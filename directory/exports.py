@@ -14,7 +14,6 @@ from datetime import date
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -224,7 +223,7 @@ def as_json(dataset: Dataset, reach: str, on: date) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-class VillageSitemap(Sitemap):
+class VillageSitemap(sitemaps.Sitemap):
     """Villages of the county: the page of each says who serves it."""
 
     def items(self):
@@ -239,7 +238,7 @@ class VillageSitemap(Sitemap):
         return village.served
 
 
-class AdviserSitemap(Sitemap):
+class AdviserSitemap(sitemaps.Sitemap):
     """Advisers whom the public may see."""
 
     def items(self):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 
-from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.utils.feedgenerator import Atom1Feed
 
@@ -57,7 +56,7 @@ def _clean(text: str) -> str:
     return UNSPEAKABLE.sub("", text)
 
 
-class TopicSitemap(Sitemap):
+class TopicSitemap(sitemaps.Sitemap):
     """Topics that have cases; the newest case is the last change."""
 
     def items(self):
@@ -71,7 +70,7 @@ class TopicSitemap(Sitemap):
         return topic.newest
 
 
-class LectureSitemap(Sitemap):
+class LectureSitemap(sitemaps.Sitemap):
     """Lectures that were announced."""
 
     def items(self):
@@ -83,7 +82,7 @@ class LectureSitemap(Sitemap):
         return lecture.changed_at
 
 
-class LawSitemap(Sitemap):
+class LawSitemap(sitemaps.Sitemap):
     """Laws on record; their articles are found from there."""
 
     def items(self):

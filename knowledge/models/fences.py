@@ -1,11 +1,11 @@
 """Pages behind view restrictions, asked for cheaply."""
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from portal.pages.fences import fenced
 from portal.pages.models import BasePage
 
 
@@ -18,11 +18,11 @@ class FencedQuerySet(PageQuerySet):
         A page whose time has run out stays live until the clock's next stroke: no list waits.
         """
         in_time = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
-        return self.live().filter(in_time, ~Exists(_fences()))
+        return self.live().filter(in_time, ~fenced())
 
     def for_reading(self):
         """With everything the page itself shows; pages without a fence need not ask for it."""
-        return self.annotate(is_fenced=Exists(_fences()))
+        return self.annotate(is_fenced=fenced())
 
     def newest(self):
         """What was published last comes first."""
@@ -51,9 +51,3 @@ class FencedPage(BasePage):
             return super().get_view_restrictions()
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
-
-
-def _fences():
-    """View restrictions of the page of the row or of one above it."""
-    beginning = Substr(OuterRef("path"), 1, Length("page__path"))
-    return PageViewRestriction.objects.filter(page__path=beginning)

@@ -1,12 +1,12 @@
 """Two switches a visitor may turn, and what robots read."""
 
 from django.conf import settings
+from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
 from portal.pages import sitemaps
 
@@ -48,7 +48,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The public addresses with the moment of their last change, where it is known."""
-    return wagtail_sitemap(request, sitemaps.parts())
+    return sitemap_of(request, sitemaps.parts(request))
 
 
 def _next(request: HttpRequest) -> str:

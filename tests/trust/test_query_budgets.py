@@ -18,7 +18,7 @@ BUDGETS = {
     "operations:healthz": ("anonymous", 0),
     "operations:readyz": ("anonymous", 8),
     "pages:robots": ("anonymous", 2),
-    "pages:sitemap": ("anonymous", 22),  # two for each of its parts
+    "pages:sitemap": ("anonymous", 8),
     "accounts:login": ("anonymous", 3),
     "accounts:account": ("adviser", 8),
     "desk:start": ("adviser", 15),
@@ -44,7 +44,7 @@ BUDGETS = {
     "knowledge:topic_feed": ("anonymous", 6),
     "knowledge:laws": ("anonymous", 8),
     "knowledge:law": ("anonymous", 8),
-    "knowledge:statute": ("anonymous", 10),
+    "knowledge:statute": ("anonymous", 8),
     "knowledge:lectures": ("anonymous", 8),
     "knowledge:lecture": ("anonymous", 8),
     "knowledge:lecture_ics": ("anonymous", 3),
