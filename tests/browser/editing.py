@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chromium import DESK, visitor
 
 PASSWORD = "yongding-2026"
+TRIES = 3
+MOVING = 400  # ms: the list moves its parts for 200
 
 
 @contextmanager
@@ -49,6 +51,19 @@ def choose(page: Page, opener: Locator, words: str, result: str | re.Pattern) ->
     modal.locator("input[name=q]").fill(words)
     modal.get_by_role("link", name=result).first.click()
     expect(page.locator(".modal-content:visible")).to_have_count(0)
+
+
+def drag_to_top(children: Locator, text: str) -> None:
+    """Drag the one of ``children`` that says ``text`` to the top, again if the hand slipped.
+
+    A panel that was just added is still unfolding: what is dropped then may land one place lower.
+    """
+    for _ in range(TRIES):
+        grip = children.filter(has_text=text).locator("[data-inline-panel-child-drag]")
+        grip.drag_to(children.first, target_position={"x": 40, "y": 4}, steps=20)
+        grip.page.wait_for_timeout(MOVING)
+        if text in children.first.inner_text():
+            return
 
 
 SAVE = ".action-save"

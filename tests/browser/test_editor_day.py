@@ -16,6 +16,7 @@ from tests.browser.editing import (
     add,
     at_work,
     choose,
+    drag_to_top,
     open_side,
     press,
     write,
@@ -162,8 +163,7 @@ def test_it_is_put_on_the_home_page_and_dragged_to_the_top(browser, portal, day)
         expect(chosen).to_have_count(places + 1)
         choose(page, chosen.last.locator("[data-chooser-action-choose]:visible"), TITLE, TITLE)
         expect(chosen.last).to_contain_text(TITLE)
-        grip = chosen.last.locator("[data-inline-panel-child-drag]")
-        grip.drag_to(chosen.first, target_position={"x": 40, "y": 4})
+        drag_to_top(chosen, TITLE)
         expect(chosen.first).to_contain_text(TITLE)
         home = page.url
         press(page, PUBLISH)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.chromium import DESK, PHONE, SMALLEST, visitor
 from tests.browser.test_axe import faults
-from tests.browser.walks import TOO_FAST_FOR_A_ROBOT
+from tests.browser.walks import TOO_FAST_FOR_A_ROBOT, follow
 
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 10; M2006) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -82,8 +82,7 @@ def test_both_sizes_look_alike(browser, portal, paths):
 
 def send(page):
     page.wait_for_timeout(TOO_FAST_FOR_A_ROBOT)
-    page.locator("main form .button--primary[type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page, page.locator("main form .button--primary[type=submit]").first)
 
 
 def sign_up(page, lecture):
@@ -102,8 +101,7 @@ def sign_up(page, lecture):
 def withdraw(page):
     page.locator("main a[href$='/sign-up/']").first.click()
     yield "change"
-    page.locator("form[action$='/withdraw/'] button").click()
-    page.wait_for_load_state()
+    follow(page, page.locator("form[action$='/withdraw/'] button"))
     yield "withdrawn"
 
 
@@ -157,8 +155,7 @@ def test_a_tap_on_the_calendar_in_wechat_says_how_to_get_out(browser, portal, pa
     try:
         page = context.new_page()
         page.goto(paths["lecture"])
-        page.locator("main a[href$='.ics']").first.click()
-        page.wait_for_load_state()
+        follow(page, page.locator("main a[href$='.ics']").first)
         assert "/lectures/subscribe/" in page.url
         assert "在浏览器打开" in page.locator(".callout").first.inner_text()
     finally:

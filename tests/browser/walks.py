@@ -6,7 +6,7 @@ Each walk yields the name of the page it has just reached; whoever walks along m
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 ADVISER, PASSWORD = "adviser47", "yongding-2026"
 TOO_FAST_FOR_A_ROBOT = 3_200  # ms; the check page wants three seconds
@@ -23,10 +23,15 @@ class Case:
     words: str = QUESTION
 
 
+def follow(page: Page, link: Locator) -> None:
+    """Press what leads to another page and wait until that one is there."""
+    with page.expect_navigation():
+        link.click()
+
+
 def send(page: Page) -> None:
     """Press the first main button below the heading."""
-    page.locator("main form .button--primary[type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page, page.locator("main form .button--primary[type=submit]").first)
 
 
 def ask(page: Page, case: Case) -> Iterator[str]:
@@ -74,12 +79,10 @@ def answer(page: Page, case: Case) -> Iterator[str]:
     yield "desk"
     page.goto("/desk/consultations/")
     yield "inbox"
-    page.get_by_text(case.words[:12]).first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_text(case.words[:12]).first)
     yield "desk-thread"
     page.locator("form[action$='/answer/'] textarea").fill(ANSWER)
-    page.locator("form[action$='/answer/'] [type=submit]").click()
-    page.wait_for_load_state()
+    follow(page, page.locator("form[action$='/answer/'] [type=submit]"))
     yield "desk-answered"
 
 
@@ -87,12 +90,13 @@ def close(page: Page, case: Case) -> Iterator[str]:
     """The villager reads the answer, says that it helped, and rates it."""
     page.goto("/my/thread/")
     yield "thread-answered"
-    page.locator("form[action='/my/solve/'], form[action='/my/solved/']").locator("button").click()
-    page.wait_for_load_state()
+    follow(
+        page,
+        page.locator("form[action='/my/solve/'], form[action='/my/solved/']").locator("button"),
+    )
     yield "thread-closed"
     page.locator("input[name=rating][value='5']").check()
-    page.locator("form[action='/my/rate/'] [type=submit]").click()
-    page.wait_for_load_state()
+    follow(page, page.locator("form[action='/my/rate/'] [type=submit]"))
     yield "thread-rated"
 
 
