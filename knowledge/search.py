@@ -17,8 +17,9 @@ from knowledge.models import (
     SituationPage,
     Statute,
 )
+from knowledge.privacy.searches import names_somebody
 from portal.search.documents import SearchDocument
-from portal.search.registry import Source, register, register_naming
+from portal.search.registry import Source, register, register_naming, register_private
 
 ENDED = 0.4
 """The weight of law that has a last day: still found, below what holds."""
@@ -184,3 +185,4 @@ register(
     )
 )
 register_naming(keys_of_cited)
+register_private(names_somebody)

@@ -49,6 +49,7 @@ class Source:
 
 _sources: list[Source] = []
 _naming: list[Callable[[str], Iterable[str]]] = []
+_private: list[Callable[[str], bool]] = []
 
 
 def register(source):
@@ -80,6 +81,16 @@ def unregister_naming(keys_named):
 def keys_named(text):
     """Return the keys of the documents that ``text`` names, each once."""
     return list(dict.fromkeys(key for naming in _naming for key in naming(text)))
+
+
+def register_private(names_somebody):
+    """Let ``names_somebody(text)`` say that folded ``text`` of a search must not be kept."""
+    _private.append(names_somebody)
+
+
+def is_private(text):
+    """Say whether folded ``text`` of a search may name a private person."""
+    return any(names_somebody(text) for names_somebody in _private)
 
 
 def sources():

@@ -1,14 +1,18 @@
 """The public search page and what its box suggests."""
 
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.search import ranking
+from portal.search.counting import count_opening, count_search
 from portal.search.engines import EngineDownError, engine
 from portal.search.narrowing import Narrowing
 from portal.search.results import Results
+from portal.search.tickets import Ticket
+from portal.throttling.limits import client_of
 
 MOST_SUGGESTIONS = 8
 PREFIX_LENGTH = 60
@@ -31,6 +35,7 @@ def results(request):
         "is_down": is_down,
         "narrowing": narrowing,
         "facets": narrowing.facets(found.facets),
+        "ticket": "" if is_down else _ticket(found, narrowing),
         "page": Paginator(range(found.total), ranking.PAGE_SIZE).page(found.page),
     }
     return render(request, "search/results.html", context)
@@ -45,3 +50,24 @@ def suggest(request):
         hits = []
     found = [{"name": hit.title, "township": str(hit.label), "url": hit.url} for hit in hits]
     return JsonResponse({"results": [row for row in found if row["url"]]})
+
+
+@csrf_exempt  # navigator.sendBeacon carries no token; nothing of the sender's is read or changed
+@require_POST
+def count(request):
+    """Count what the ticket of a page tells, or the result at ``place``. Always 204."""
+    ticket = Ticket.read(request.POST.get("ticket", ""))
+    place = request.POST.get("place", "")
+    if ticket is None or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return HttpResponse(status=204)
+    if place.isdecimal():
+        count_opening(ticket, int(place[:3]), client=client_of(request))
+    elif not place:
+        count_search(ticket, client=client_of(request))
+    return HttpResponse(status=204)
+
+
+def _ticket(found, narrowing):
+    """What the browser may count, "" where nothing was looked for."""
+    counts = found.page == 1 and not narrowing.filters and not narrowing.is_newest
+    return Ticket.of(found, counts=counts).signed() if found.query.text else ""

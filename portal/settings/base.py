@@ -262,6 +262,7 @@ SCHEDULE = [
     ("purge_word_files", 24 * 3600),
     ("clearsessions", 24 * 3600),
     ("purge_counters", 3600),
+    ("forget_searches", 24 * 3600),
     ("axes_reset_logs --age=180", 24 * 3600),
     ("purge_revisions --days=90", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),

@@ -25,6 +25,7 @@ CASCADES = {
     "directory.PlanRow.plan": "a line of a calculation",
     "knowledge.LawName.law": "another name of a law goes with it",
     "knowledge.Reading.page": "how often a page was read goes with it",
+    "portal_search.SoughtDay.sought": "numbers of words that are dropped; they move on before",
     "home.FeaturedPage.chosen": "a place on the home page ends with the page that stood there",
     "knowledge.ShareCard.page": "a page's picture for sharing goes with it",
 }

@@ -141,6 +141,7 @@ ROUTES = {
     "desk:start": Row(by(LOGIN, OK, nobody=DENIED), by(LOGIN, METHOD)),
     "search:results": reading(),
     "search:suggest": reading(),
+    "search:count": Row(everyone(METHOD), everyone(OK)),
     "directory:picker": reading(),
     "directory:suggest": reading(),
     "directory:choose": leading_on(code="village"),

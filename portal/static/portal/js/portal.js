@@ -6,5 +6,6 @@ import "./print.js";
 import "./share.js";
 import "./read_aloud.js";
 import "./reading.js";
+import "./search_count.js";
 import "./slip_image.js";
 import "./leave.js";
