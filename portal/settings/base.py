@@ -237,6 +237,9 @@ VAULT_HASH_KEY = secret("vault_hash_key", make=random_key)
 
 SEARCH_ENGINE = env("PORTAL_SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+ELASTICSEARCH_URLS = env.list("PORTAL_ELASTICSEARCH_URL", default=["http://localhost:9200"])
+ELASTICSEARCH_INDEX = env("PORTAL_ELASTICSEARCH_INDEX", default="portal")
+ELASTICSEARCH_CERTIFICATES = env("PORTAL_ELASTICSEARCH_CERTIFICATES", default="")
 HUMAN_MIN_SECONDS = 3
 
 # The web server: where it listens, how many processes, how many threads in each.
@@ -259,10 +262,10 @@ SCHEDULE = [
     ("sweep_contract_files", 24 * 3600),
     ("forget_applications", 24 * 3600),
     ("forget_signup_names", 24 * 3600),
+    ("forget_searches", 24 * 3600),
     ("purge_word_files", 24 * 3600),
     ("clearsessions", 24 * 3600),
     ("purge_counters", 3600),
-    ("forget_searches", 24 * 3600),
     ("axes_reset_logs --age=180", 24 * 3600),
     ("purge_revisions --days=90", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),
@@ -283,5 +286,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},  # no error mails: they quote what was typed
         "django.request": {"level": "ERROR"},  # the access line tells of the 4xx
+        "elastic_transport": {"level": "WARNING"},  # else a line for every question
     },
 }

@@ -22,4 +22,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {"init_command": pragmas}
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test" / "portal.sqlite3")}
     (VAR_DIR / "test").mkdir(parents=True, exist_ok=True)
+ELASTICSEARCH_URLS = env.list("PORTAL_TEST_ELASTICSEARCH", default=[])
 AXES_ENABLED = False

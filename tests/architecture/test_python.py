@@ -52,6 +52,27 @@ def test_only_settings_env_reads_the_environment():
     assert set(found) <= {"portal/settings/env.py"} | ENVIRONMENT_STARTERS
 
 
+# Libraries that one module hides from the rest, so that they can be exchanged.
+HIDDEN = {
+    "tantivy": "portal/search/engines/embedded.py",
+    "elasticsearch": "portal/search/engines/elastic_index.py",
+    "elasticsearch_dsl": "portal/search/engines/elastic_index.py",
+    "opencc": "portal/search/analysis.py",
+}
+
+
+def test_a_hidden_library_is_imported_in_one_module():
+    found = {
+        (library, name(path))
+        for path in python()
+        for node in nodes(path, ast.Import | ast.ImportFrom)
+        for module in [getattr(node, "module", None) or node.names[0].name]
+        for library in [module.partition(".")[0]]
+        if library in HIDDEN
+    }
+    assert found == set(HIDDEN.items())
+
+
 def public(path):
     """Yield the public functions and classes at the top of ``path``."""
     for node in tree(path).body:

@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from portal.search import engines, outbox, registry
+from portal.search import outbox, registry
 from tests.factories.search import group_source, page_source
+from tests.search import engines
 
 
 @pytest.fixture(autouse=True)
@@ -19,13 +20,11 @@ def _own_registry():
         registry.register(source)
 
 
-@pytest.fixture(params=sorted(engines.ENGINES))
+@pytest.fixture(params=engines.EVERY)
 def engine(request, settings, db):
     """Each engine in turn, on an empty index."""
-    settings.SEARCH_ENGINE = request.param
-    found = engines.engine()
-    found.rebuild([])
-    return found
+    with engines.opened(request.param, settings) as found:
+        yield found
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.search import engines, ranking
 from portal.search.engines import EngineDownError
 from tests.factories.search import make_document
+from tests.search.engines import forget_index, opened_again
 
 GARBAGE: list = ["", "x", "²", "1.5", "٣", "\x00", None, [], "999999999999"]
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -237,22 +238,26 @@ def test_a_second_rebuild_is_refused(engine):
 def test_readers_see_what_another_thread_commits(engine):
     engine.index([make_document(title="征地")])
     engine.search("征地")
-    other = type(engine)(engine.generations.root)
+    other = opened_again()
     thread = threading.Thread(target=other.write, args=([make_document(title="征地")], []))
     thread.start()
     thread.join()
     assert engine.search("征地").total == 2
 
 
-def test_without_an_index_the_engine_is_down(settings, tmp_path, db):
-    settings.SEARCH_INDEX_DIR = tmp_path / "nothing"
-    down = engines.engine()
-    with pytest.raises(EngineDownError):
-        down.search("征地")
-    assert down.similar("征地") == []
+def test_without_an_index_the_engine_is_down(engine):
+    forget_index(engine)
+    assert not engine.is_built()
+    for read in (lambda: engine.search("征地"), lambda: list(engine.stored())):
+        with pytest.raises(EngineDownError):
+            read()
+    assert engine.similar("征地") == []
+    engine.rebuild([make_document(title="征地")])
+    assert engine.search("征地").total == 1
 
 
-def test_a_damaged_index_is_down_until_rebuilt(engine, monkeypatch):
+@pytest.mark.parametrize("engine", ["embedded"], indirect=True)
+def test_a_damaged_index_is_down_until_rebuilt(engine):
     engine.index([make_document(title="征地")])
     folder = engine.generations.current()
     for file in folder.iterdir():

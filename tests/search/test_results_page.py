@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from tests.factories.search import make_document
+from tests.search.engines import forget_index
 
 pytestmark = pytest.mark.django_db
 URL = "/search/"
@@ -117,7 +118,7 @@ def test_nothing_typed_shows_ways_on(get, engine):
 
 
 def test_while_the_engine_is_down_the_page_says_so_and_leads_on(get, engine):
-    engine.generations.pointer.unlink()
+    forget_index(engine)
     answer = get(q="工钱")
     assert answer.status_code == 200
     html = text_of(answer)
@@ -165,7 +166,7 @@ def test_the_box_suggests_names_as_json(client, engine):
 
 def test_suggestions_need_no_engine(client, engine):
     engine.index([make_document(title="回龙")])
-    engine.generations.pointer.unlink()
+    forget_index(engine)
     assert client.get(URL + "suggest/", {"q": "回"}).status_code == 200
 
 

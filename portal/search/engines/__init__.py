@@ -6,20 +6,35 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.search.engines.base import Drift, Engine, EngineBusyError, EngineDownError, Hit, Results
-from portal.search.engines.embedded import EmbeddedEngine
 
 __all__ = ["Drift", "Engine", "EngineBusyError", "EngineDownError", "Hit", "Results", "engine"]
 
-ENGINES = {"embedded": EmbeddedEngine}
+ENGINES = ("embedded", "elasticsearch")
 
 
 def engine() -> Engine:
-    """Return the engine that ``SEARCH_ENGINE`` names, on the index in ``SEARCH_INDEX_DIR``."""
-    return _open(settings.SEARCH_ENGINE, str(settings.SEARCH_INDEX_DIR))
+    """Return the engine that ``SEARCH_ENGINE`` names, on the index that the settings name."""
+    if settings.SEARCH_ENGINE == "embedded":
+        return _embedded(str(settings.SEARCH_INDEX_DIR))
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        return _elastic(
+            str(settings.SEARCH_INDEX_DIR),
+            tuple(settings.ELASTICSEARCH_URLS),
+            settings.ELASTICSEARCH_INDEX,
+            settings.ELASTICSEARCH_CERTIFICATES,
+        )
+    raise ImproperlyConfigured(f"PORTAL_SEARCH_ENGINE must be one of {', '.join(ENGINES)}.")
 
 
 @cache
-def _open(name, folder):
-    if name not in ENGINES:
-        raise ImproperlyConfigured(f"PORTAL_SEARCH_ENGINE must be one of {', '.join(ENGINES)}.")
-    return ENGINES[name](folder)
+def _embedded(folder):
+    from portal.search.engines.embedded import EmbeddedEngine
+
+    return EmbeddedEngine(folder)
+
+
+@cache
+def _elastic(folder, addresses, name, certificates):
+    from portal.search.engines.elastic import ElasticEngine  # its client takes a second to load
+
+    return ElasticEngine(folder, addresses, name, certificates)

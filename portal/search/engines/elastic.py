@@ -1,0 +1,168 @@
+"""The engine for many machines: Elasticsearch 8, on an index that all of them share."""
+
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+from django.db import DatabaseError, connection
+
+from portal.search import ranking
+from portal.search.analysis import RUN, telling, tokens
+from portal.search.documents import BODY_LIMIT
+from portal.search.engines import elastic_index
+from portal.search.engines.base import Engine, EngineBusyError, Found
+from portal.search.engines.elastic_index import READ_SECONDS, ElasticIndex
+from portal.search.engines.generations import Generations
+from portal.search.engines.patience import within
+from portal.search.results import Hit
+
+LEAST, MOST = 0.05, 5  # what a weight is held between
+
+
+class ElasticEngine(Engine):
+    """Readers and writers meet in the server; only one may build an index anew.
+
+    ``folder`` holds the lock that keeps builders on this machine apart.
+    """
+
+    def __init__(self, folder, addresses, name, certificates=""):
+        self.elastic = ElasticIndex(addresses, name, certificates)
+        self.locks = Generations(folder)
+
+    def search(self, *args, **kwargs):
+        """Return Results, or raise EngineDownError before a visitor loses patience."""
+        with within(READ_SECONDS):
+            return super().search(*args, **kwargs)
+
+    def suggest(self, *args, **kwargs):
+        """Return what begins like this, within the same time."""
+        with within(READ_SECONDS):
+            return super().suggest(*args, **kwargs)
+
+    def is_built(self):
+        return self.elastic.current() is not None
+
+    def top(self, query, filters=None, without=()):
+        wanted = _query(query, filters or {}, without)
+        return [_found(hit) for hit in self.elastic.best(wanted, ranking.WINDOW)]
+
+    def load(self, found, tokens):
+        """Return the Hits of ``found`` without those that were deleted a moment ago."""
+        shown = self.elastic.shown([one.place for one in found]) if found else {}
+        return [_hit(one, shown[one.place], tokens) for one in found if one.place in shown]
+
+    def named(self, keys):
+        if not keys:
+            return []
+        wanted = elastic_index.with_keys(_whole(key) for key in keys)
+        held = {hit["_id"]: _found(hit) for hit in self.elastic.best(wanted, len(keys))}
+        return [held[key] for key in keys if key in held]
+
+    def word(self, facet, found):
+        return found.marks[facet]
+
+    def write(self, documents, gone):
+        self.elastic.change(map(_entry, documents), map(_whole, gone))
+
+    def replace(self, documents):
+        with self.locks.lock("rebuild", 0), _alone_among_machines(self.elastic.alias):
+            return self.elastic.build(map(_entry, documents))
+
+    def stored(self):
+        return self.elastic.digests()
+
+
+@contextmanager
+def _alone_among_machines(name):
+    """Hold a lock of the database that all machines share, or raise EngineBusyError.
+
+    PostgreSQL gives it back by itself when the process or its connection ends; a note in the index
+    would outlive a crash. With SQLite there is one machine, which the lock on a file guards.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name])
+        if not cursor.fetchone()[0]:
+            raise EngineBusyError("Another machine is building the search index.")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+
+
+def _entry(document):
+    """Return ``document`` as the index lays it out."""
+    body = document.body[:BODY_LIMIT]
+    facets = {name: _whole(value) for name, value in document.facets.items()}
+    moment = document.published_at
+    every = {**facets, "type": document.type}
+    return {
+        "_id": document.key,
+        "text": " ".join(tokens(f"{document.title}\n{body}")),
+        "facet": [f"{name}={value}" for name, value in every.items()],
+        **{name: every[name] for name in ranking.FACETS if every.get(name)},
+        "moment": max(0, int(moment.timestamp())) if moment else 0,
+        "weight": min(max(LEAST, document.boost), MOST),
+        "digest": document.digest,
+        "shown": {
+            "title": _whole(document.title),
+            "body": _whole(body),
+            "url": document.url,
+            "facets": facets,
+            "published_at": moment and moment.isoformat(),
+        },
+    }
+
+
+def _whole(text):
+    """Return ``text`` with half surrogate pairs replaced: JSON cannot carry them."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _found(hit):
+    fields = {name: values[0] for name, values in hit.get("fields", {}).items()}
+    marks = {facet: fields.get(facet, 0) for facet in ranking.FACETS}
+    return Found(hit["_score"], hit["_id"], marks, fields.get("moment", 0))
+
+
+def _hit(found, shown, tokens):
+    moment = shown["published_at"]
+    return Hit(
+        key=found.place,
+        type=found.place.partition(":")[0],
+        title=shown["title"],
+        url=shown["url"],
+        body=shown["body"],
+        score=found.score,
+        facets=shown["facets"],
+        published_at=moment and datetime.fromisoformat(moment),
+        tokens=tokens,
+        is_named=found.is_named,
+    )
+
+
+def _query(query, filters, without):
+    """Return: a telling token, and every phrase, within the filters; all tokens score."""
+    words = telling(query.tokens)
+    rest = [token for token in query.tokens if token not in words]
+    conditions = [part for phrase in query.phrases for part in _phrase(phrase)]
+    for name, value in filters.items():
+        values = (value,) if isinstance(value, str) else value
+        conditions.append(elastic_index.with_facet(name, map(_whole, values)))
+    adding = [(token, _factor(token, query)) for token in rest]
+    adding += [(token, ranking.LEGAL_PAIR) for token in query.legal]
+    typed = [(token, _factor(token, query)) for token in words]
+    return elastic_index.scored(typed, adding, conditions, map(_whole, without))
+
+
+def _factor(token, query):
+    return ranking.REPEATED if token in query.repeated else 1
+
+
+def _phrase(phrase):
+    """Yield a condition per run: the characters of a Han run stand side by side in the index."""
+    for run in RUN.finditer(phrase):
+        word = run.group()
+        yield elastic_index.in_a_row(word if run.lastgroup == "han" else [word])
