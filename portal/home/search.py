@@ -5,11 +5,6 @@ from portal.search.documents import SearchDocument
 from portal.search.registry import Source, register
 
 
-def published():
-    """The pages a stranger may read."""
-    return StandardPage.objects.live().public()
-
-
 def document(page):
     """A plain page as the index sees it: its words without the marks around them."""
     texts = page.body.stream_block.get_searchable_content(page.body)
@@ -23,4 +18,6 @@ def document(page):
     )
 
 
-register(Source(type="page", model=StandardPage, queryset=published, build=document))
+register(
+    Source(type="page", model=StandardPage, queryset=StandardPage.objects.visible, build=document)
+)

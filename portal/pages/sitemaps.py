@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap as DjangoSitemap
 from django.core.paginator import Paginator
 from wagtail.models import Page, Site
 
-from portal.pages.fences import fenced
+from portal.pages.fences import fenced, in_time
 
 
 class Sitemap(DjangoSitemap):
@@ -26,10 +26,10 @@ class PageSitemap(Sitemap):
         self.request = request
 
     def items(self):
-        """Pages below the site's first one, live and behind no view restriction."""
+        """Pages below the site's first one, live, not run out and behind no view restriction."""
         root = Site.find_for_request(self.request).root_page
         pages = Page.objects.descendant_of(root, inclusive=True)
-        return pages.live().filter(~fenced()).order_by("path")
+        return pages.live().filter(in_time(), ~fenced()).order_by("path")
 
     def location(self, page):
         """Its address on this site."""

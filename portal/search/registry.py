@@ -110,17 +110,20 @@ def keys_changed_by(row):
 
 
 def documents():
-    """Yield the document of every visible row."""
+    """Yield the document of every visible row that has an address."""
     authority = SearchSettings.now()
     for source in _sources:
         for row in source.queryset().iterator(chunk_size=BATCH):
-            yield _weighed(source.build(row), authority)
+            document = source.build(row)
+            if document.url:
+                yield _weighed(document, authority)
 
 
 def documents_of(keys):
     """Return ``{key: document}`` of those ``keys`` whose row is visible now.
 
-    A row that cannot be built into a document gives None, is logged, and stops no other.
+    A row that cannot be built into a document gives None, is logged, and stops no other. One that
+    has no address, as a page outside every site, is open to nobody and so left out.
     """
     wanted: dict[str, list[str]] = {}
     for key in keys:
@@ -132,7 +135,7 @@ def documents_of(keys):
         if source.type in wanted:
             rows = source.queryset().filter(pk__in=wanted[source.type])
             found |= {source.key(row): _built(source, row, authority) for row in rows}
-    return found
+    return {key: built for key, built in found.items() if built is None or built.url}
 
 
 def still_visible(hits):

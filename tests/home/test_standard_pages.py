@@ -1,9 +1,13 @@
 """Plain pages: seen by strangers, found by search, listed for robots."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from portal.home.search import document, published
+from portal.home.search import document
+from portal.search.registry import documents
 from tests.factories.pages import home_page, standard_page
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,8 @@ def test_search_knows_published_public_pages_only():
     standard_page(slug="draft", live=False)
     hidden = standard_page(slug="staff")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
-    assert list(published()) == [page]
+    standard_page(slug="over", expire_at=timezone.now() - dt.timedelta(minutes=1))
+    assert [found.key for found in documents() if found.type == "page"] == [f"page:{page.pk}"]
 
 
 def test_the_sitemap_lists_published_pages(client):

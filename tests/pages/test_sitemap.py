@@ -5,6 +5,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from django.contrib.sitemaps import Sitemap
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from portal.pages import sitemaps
@@ -54,6 +55,14 @@ def test_drafts_and_fenced_pages_are_not_listed(listed):
     found = listed()
     assert draft.url not in found
     assert fenced.url not in found
+
+
+def test_a_page_whose_time_has_run_out_is_not_listed(listed):
+    over = ArticleFactory(expire_at=timezone.now() - dt.timedelta(seconds=1))
+    later = ArticleFactory(expire_at=timezone.now() + dt.timedelta(hours=1))
+    found = listed()
+    assert over.url not in found
+    assert later.url in found
 
 
 def test_topics_with_cases_are_listed(listed):

@@ -87,6 +87,16 @@ def test_moving_under_a_private_page_removes(page, home, found):
     assert found("宅基地") == found("征地补偿") == set()
 
 
+def test_moving_out_of_every_site_removes(page, engine, found):
+    """Nobody can open it then: it has no address."""
+    Page.objects.get(pk=page.pk).move(Page.objects.get(depth=1), pos="last-child")
+    assert found("征地补偿") == set()
+    assert current_engine().suggest("征地") == []
+    engine.rebuild()
+    assert dict(engine.stored()).get(f"page:{page.pk}") is None
+    assert not engine.check()
+
+
 def test_a_new_address_is_followed_through_the_branch(
     page, engine, found, django_capture_on_commit_callbacks
 ):
