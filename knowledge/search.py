@@ -90,10 +90,17 @@ def statute_document(statute):
         title=f"{statute.law.name}{statute.label}",
         body="\n".join(part for part in [statute.text, statute.chapter] if part),
         url=statute.get_absolute_url(),
-        boost=ENDED if statute.in_force_until or statute.law.in_force_until else 1.0,
+        boost=ENDED if statute.last_day else 1.0,
+        facets=days_of(statute.first_day, statute.last_day),
         ranks=ranks_of(statute.law),
         is_suggested=False,
     )
+
+
+def days_of(first, last):
+    """Between which days it holds, for a result to say so; open ends are left out."""
+    days = {"since": first, "until": last}
+    return {name: day.isoformat() for name, day in days.items() if day}
 
 
 def ranks_of(law):
@@ -119,6 +126,7 @@ def law_document(law):
         body="\n".join([law.full_name or law.name, law.get_kind_display(), *others]),
         url=law.get_absolute_url(),
         boost=ENDED if law.in_force_until else 1.0,
+        facets=days_of(law.in_force_since, law.in_force_until),
         aliases=tuple(filter(None, [law.full_name, *others])),
     )
 
@@ -182,6 +190,7 @@ register(
         model=Statute,
         queryset=lambda: Statute.objects.select_related("law"),
         build=statute_document,
+        related={Law: lambda law: law.statutes.only("pk")},  # its name and its days
     )
 )
 register_naming(keys_of_cited)

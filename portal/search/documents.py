@@ -14,7 +14,8 @@ class SearchDocument:
     """One findable thing: a village, an adviser, an article, a lecture, a page.
 
     ``key`` is ``type:pk``; ``title`` and ``body`` are plain text; ``facets`` narrow a search
-    (township, topic, year), their values are words to show; ``ranks`` name factors of the search
+    (township, topic, year), their values are words to show; ``since`` and ``until`` among them are
+    the first and last day of a law (ISO), only to be shown; ``ranks`` name factors of the search
     settings besides the type's (``rule``, ``civil_code``) and ``boost`` is one more factor;
     ``aliases`` are further names a person may type whole (code, short name, pinyin, initials);
     ``is_suggested`` is false for what is too much to suggest by its name, articles of law.

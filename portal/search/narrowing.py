@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from portal.search import ranking
 from portal.search.queries import clean
 
+UNFOLDED = 7  # values of a facet that are seen at once
 NAMES = {
     "type": pgettext_lazy("facet", "Type"),
     "topic": pgettext_lazy("facet", "Topic"),
@@ -39,6 +40,16 @@ class Facet:
     label: Any
     choices: tuple[Choice, ...]
     chosen: str = ""
+
+    @property
+    def shown(self):
+        """The choices that are seen at once."""
+        return self.choices[:UNFOLDED]
+
+    @property
+    def folded(self):
+        """The choices behind those, for who asks for more."""
+        return self.choices[UNFOLDED:]
 
 
 @dataclass(frozen=True)

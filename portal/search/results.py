@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+
+from django.utils import timezone
 
 from portal.search.queries import Query, parse
 from portal.search.ranking import LABELS
@@ -39,6 +41,24 @@ class Hit:
     @property
     def label(self):
         return LABELS.get(self.type, self.type)
+
+    @property
+    def since(self):
+        """The first day on which this law holds; None for no law, or when nobody knows."""
+        return _day(self.facets.get("since"))
+
+    @property
+    def until(self):
+        """The last day on which this law holds; None for no end."""
+        return _day(self.facets.get("until"))
+
+    @property
+    def is_over(self):
+        return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def is_to_come(self):
+        return self.since is not None and self.since > timezone.localdate()
 
 
 @dataclass(frozen=True)
@@ -77,3 +97,7 @@ class Drift:
     @property
     def keys(self):
         return [*self.missing, *self.outdated, *self.extra]
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

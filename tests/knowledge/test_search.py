@@ -101,6 +101,24 @@ def test_law_that_has_a_last_day_stands_below():
     assert document(StatuteFactory(law=law, number=9), "law").boost < held
 
 
+def test_law_says_between_which_days_it_holds():
+    law = LawFactory(name="新法", in_force_since=dt.date(2021, 1, 1))
+    days = {"since": "2021-01-01"}
+    assert document(law, "code").facets == days
+    ended = StatuteFactory(law=law, in_force_until=dt.date(2024, 2, 29))
+    assert document(ended, "law").facets == days | {"until": "2024-02-29"}
+    assert document(StatuteFactory(), "law").facets == {}
+
+
+def test_another_name_or_end_of_a_law_changes_its_articles():
+    law = LawFactory(name="旧法")
+    articles = [StatuteFactory(law=law, number=number) for number in (1, 2)]
+    other = StatuteFactory()
+    changed = keys_changed_by(law)
+    assert {f"law:{article.pk}" for article in articles} | {f"code:{law.pk}"} == set(changed)
+    assert f"law:{other.pk}" not in changed
+
+
 def test_a_law_is_found_by_each_of_its_names_and_a_new_name_changes_it():
     law = LawFactory(name="民事诉讼法", full_name="中华人民共和国民事诉讼法")
     name = LawName.objects.create(name="民诉法", law=law)

@@ -1,7 +1,10 @@
-/* Type-ahead of the village picker: an ARIA 1.2 combobox over [data-picker] with data-suggest-url.
-   A form with a hidden field "village" is sent with the code of the chosen one; any other goes to
-   its page. data-found ("{n} …") and data-none are said to screen readers. */
+/* Type-ahead of the village picker and the search box: an ARIA 1.2 combobox over [data-picker] with
+   data-suggest-url. A form with a hidden field "village" is sent with the code of the chosen one;
+   any other goes to its page. data-found ("{n} …") and data-none are said to screen readers.
+   While pinyin is being turned into characters the keys belong to the input method: nothing is
+   asked before it has ended. Without a network there are no suggestions, and no complaint. */
 const WAIT = 180;
+const CARET_KEYS = ["ArrowLeft", "ArrowRight", "Home", "End"];
 
 function set(node, attributes) {
   Object.keys(attributes).forEach((name) => node.setAttribute(name, attributes[name]));
@@ -15,31 +18,42 @@ function make(tag, attributes) {
 document.querySelectorAll("[data-picker]").forEach((form, number) => {
   const input = form.querySelector("input[name=q], input[name=query]");
   const code = form.querySelector("input[type=hidden][name=village]");
-  if (!input || !window.fetch) return;
+  if (!input || !window.fetch || !window.AbortController) return;
   const id = `picker-${number}-`;
   const list = make("ul", { id, class: "picker__list", role: "listbox", "aria-label": input.labels[0].textContent.trim() });
   const status = make("p", { class: "visually-hidden", role: "status" });
   set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": id });
   input.parentElement.append(list);
   form.append(status);
-  let timer, asked, chosen;
+  let timer, asked, request, isComposing;
+  let chosen = -1;
+
+  function mark(index) {
+    chosen = index;
+    Array.from(list.children).forEach((item, i) => item.setAttribute("aria-selected", i === chosen));
+    if (chosen < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", list.children[chosen].id);
+    list.children[chosen].scrollIntoView({ block: "nearest" });
+  }
 
   function open(is) {
     list.hidden = !is;
-    chosen = -1;
     input.setAttribute("aria-expanded", is);
-    input.removeAttribute("aria-activedescendant");
+    mark(-1);
+  }
+
+  function clear() {
+    list.textContent = status.textContent = "";
+    open(false);
   }
 
   function choose(index) {
-    const items = Array.from(list.children);
-    chosen = (index + items.length) % items.length;
-    items.forEach((item, i) => item.setAttribute("aria-selected", i === chosen));
-    input.setAttribute("aria-activedescendant", items[chosen].id);
-    items[chosen].scrollIntoView({ block: "nearest" });
+    const count = list.children.length;
+    mark((index + count) % count);
   }
 
   function take(item) {
+    open(false); // who comes back finds the page as it was
     if (!code) return location.assign(item.dataset.url);
     code.value = item.dataset.code;
     input.value = item.firstChild.textContent;
@@ -50,9 +64,9 @@ document.querySelectorAll("[data-picker]").forEach((form, number) => {
     list.textContent = "";
     results.forEach((result, i) => {
       const item = make("li", { id: id + i, role: "option", "data-code": result.code, "data-url": result.url });
-      const where = make("small", {});
-      where.textContent = result.township;
-      item.append(result.name, where);
+      const beside = make("small", {});
+      beside.textContent = result.township || result.kind;
+      item.append(result.name, " ", beside);
       list.append(item);
     });
     open(results.length > 0);
@@ -64,14 +78,24 @@ document.querySelectorAll("[data-picker]").forEach((form, number) => {
     const text = input.value.trim();
     if (text === asked) return;
     asked = text;
-    if (!text) return open(false);
+    if (request) request.abort();
+    request = new AbortController();
+    if (!text) return clear();
     try {
-      const answer = await fetch(`${form.dataset.suggestUrl}?q=${encodeURIComponent(text)}`);
+      const address = `${form.dataset.suggestUrl}?q=${encodeURIComponent(text)}`;
+      const answer = await fetch(address, { signal: request.signal });
       const found = await answer.json();
-      if (text === asked && document.activeElement === input) show(found.results);
+      if (text === asked && !isComposing && document.activeElement === input) show(found.results);
     } catch (error) {
-      open(false);
+      if (text !== asked) return;
+      asked = null;
+      clear();
     }
+  }
+
+  function askSoon() {
+    clearTimeout(timer);
+    if (!isComposing) timer = setTimeout(ask, WAIT);
   }
 
   const keys = {
@@ -82,11 +106,21 @@ document.querySelectorAll("[data-picker]").forEach((form, number) => {
   };
   input.addEventListener("input", () => {
     if (code) code.value = "";
+    askSoon();
+  });
+  input.addEventListener("compositionstart", () => {
+    isComposing = true;
+    asked = null;
     clearTimeout(timer);
-    timer = setTimeout(ask, WAIT);
+    open(false);
+  });
+  input.addEventListener("compositionend", () => {
+    isComposing = false;
+    askSoon();
   });
   input.addEventListener("keydown", (event) => {
-    const act = event.isComposing ? null : keys[event.key];
+    if (CARET_KEYS.includes(event.key)) mark(-1);
+    const act = isComposing || event.keyCode === 229 ? null : keys[event.key]; // 229: Safari's last one
     if (act && event.key === "ArrowDown" && list.children.length && input.value.trim() === asked) list.hidden = false;
     if (!act || list.hidden || (event.key === "Enter" && chosen < 0)) return;
     input.setAttribute("aria-expanded", true);

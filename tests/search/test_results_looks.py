@@ -1,0 +1,133 @@
+"""How the search page says what it found: order, narrowing, what kind of thing each hit is."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.utils import timezone, translation
+
+from portal.search.narrowing import UNFOLDED, Choice, Facet
+from tests.factories.search import make_document
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def html(client, engine):
+    def fetch(**query):
+        answer = client.get("/search/", query, headers={"accept-language": "en"})
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return fetch
+
+
+def test_a_hit_says_its_kind_where_and_when(html, engine):
+    lecture = {"title": "工钱讲座", "facets": {"township": "崇文街道"}, "published_at": NOON}
+    engine.index([make_document(kind="lecture", **lecture)])
+    page = html(q="工钱")
+    assert ">Lectures</span>" in page
+    assert "崇文街道" in page
+    assert '<time datetime="2026-11-21">' in page
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({}, ""),
+        ({"until": "2020-12-31"}, "No longer in force"),
+        ({"until": "2026-11-21"}, ""),
+        ({"until": "2026-11-20"}, "No longer in force"),
+        ({"since": "2026-11-21"}, ""),
+        ({"since": "2026-11-22"}, "Not in force yet"),
+        ({"since": "1999-10-01", "until": "2030-01-01"}, ""),
+    ],
+)
+def test_law_that_does_not_hold_today_is_named_as_such(html, engine, days, expected):
+    assert timezone.localdate() == TODAY
+    engine.index([make_document(kind="law", title="旧法第一条", facets=days)])
+    page = html(q="工钱")
+    said = {words for words in ("No longer in force", "Not in force yet") if words in page}
+    assert said == ({expected} if expected else set())
+
+
+def test_days_of_a_law_are_nothing_to_narrow_by(html, engine):
+    for day in ("2020-12-31", "2021-12-31"):
+        engine.index([make_document(kind="law", facets={"until": day})])
+    assert "2020-12-31" not in html(q="工钱")
+
+
+def test_the_order_is_said_and_the_other_is_a_link(html, engine):
+    engine.index([make_document()])
+    best, newest = html(q="工钱"), html(q="工钱", sort="date", page="1")
+    assert re.search(r'aria-current="true">Best first<', best)
+    assert re.search(r'aria-current="true">Newest first<', newest)
+    assert re.search(r'href="\?q=%E5%B7%A5%E9%92%B1&amp;sort=date"[^>]*>Newest first', best)
+    assert "page=" not in newest.split('class="found__order"')[1].split("</nav>")[0]
+
+
+def test_every_chosen_one_can_be_taken_back_and_all_at_once(html, engine):
+    facets = {"topic": "土地", "township": "崇文", "year": "2025"}
+    engine.index([make_document(facets=facets), make_document(facets={"topic": "婚姻"})])
+    one = html(q="工钱", topic="土地")
+    assert 'chip--chosen" href="?q=%E5%B7%A5%E9%92%B1">土地' in one
+    assert "Clear all" not in one
+    two = html(q="工钱", topic="土地", township="崇文", sort="date")
+    assert two.count("chip--chosen") == 2
+    assert 'class="chip" href="?q=%E5%B7%A5%E9%92%B1&amp;sort=date">Clear all' in two
+
+
+def test_a_long_facet_shows_its_largest_values_and_folds_the_rest(html, engine):
+    for number in range(UNFOLDED + 2):
+        topic = f"主题{number}"
+        engine.index([make_document(facets={"topic": topic}) for _ in range(20 - number)])
+    page = html(q="工钱")
+    shown, folded = page.split("2 more</summary>")
+    assert "主题0" in shown
+    assert f"主题{UNFOLDED}" not in shown
+    assert f"主题{UNFOLDED + 1}" in folded
+
+
+def test_no_choice_is_lost_between_seen_and_folded():
+    choices = tuple(Choice(str(n), str(n), n, False, "?") for n in range(UNFOLDED + 3))
+    facet = Facet("topic", "Topic", choices)
+    assert len(facet.shown) == UNFOLDED
+    assert facet.shown + facet.folded == choices
+    assert Facet("topic", "Topic", choices[:2]).folded == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "where"),
+    [("2", "Page 2 of 3"), ("99", "Page 3 of 3"), ("0", "Page 1 of 3"), ("x", "Page 1 of 3")],
+)
+def test_pages_say_where_one_is_even_beyond_the_last(html, engine, page, where):
+    engine.index([make_document() for _ in range(21)])
+    assert where in html(q="工钱", page=page)
+
+
+def test_a_hit_is_numbered_for_the_count_of_openings(html, engine):
+    engine.index([make_document(), make_document()])
+    page = html(q="工钱")
+    assert re.findall(r'data-place="(\d+)"', page) == ["1", "2"]
+    assert 'data-count-url="/search/count/"' in page
+
+
+def test_the_label_of_the_box_stays_for_those_who_hear_the_page(html, engine):
+    assert '<label for="search-text">' in html()
+    assert '<label for="search-text" class="visually-hidden">' in html(q="工钱")
+
+
+@pytest.mark.parametrize("query", ["", "没有的词外星"])
+def test_without_results_the_hotline_is_on_the_page(html, engine, query):
+    page = html(q=query)
+    assert 'href="tel:12348"' in page.split("<main")[1].split("</main>")[0]
