@@ -1,5 +1,6 @@
 """The legal terms for what people say: 欠薪 is 拖欠劳动报酬 where the law speaks of it."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from portal.search.models import LayWord
 from portal.search.models.words import MOST_TERMS
 
 KEY = "portal.search.lay_words"
-KEPT = 60  # seconds: how long another process may go on with the table before a change
+KEPT = 60  # seconds: how long a process may go on with the table before a change
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,23 @@ class Table:
 
 def legal_terms(text):
     """Return the legal terms for folded ``text`` from the editors' table, as it was lately."""
-    return Table(cache.get_or_set(KEY, LayWord.objects.table, KEPT)).terms_for(text)
+    return _table().terms_for(text)
 
 
 def forget():
     """Read the table anew at the next search."""
     cache.delete(KEY)
+
+
+def _table():
+    """Return the table; the cache keeps only its stamp, for to unpickle it takes half a search."""
+    stamp = cache.get(KEY)
+    known, table = _held[0]
+    if stamp is None or stamp != known:
+        stamp, table = stamp or secrets.token_hex(8), Table(LayWord.objects.table())
+        _held[0] = stamp, table
+        cache.set(KEY, stamp, KEPT)
+    return table
+
+
+_held: list[tuple[str, Table]] = [("", Table({}))]

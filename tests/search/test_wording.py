@@ -1,6 +1,7 @@
 """What people say finds what the law says; the table is the editors'."""
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -79,6 +80,13 @@ class TestSearch:
         assert wording.legal_terms("讨薪") == ["工资支付"]
         word.delete()
         assert wording.legal_terms("讨薪") == []
+
+    def test_a_change_in_another_process_is_felt_when_that_one_says_so(self):
+        assert wording.legal_terms("借钱不认") == []
+        LayWord.objects.bulk_create([LayWord(word="借钱不认", terms="清偿债务")])  # no signal here
+        assert wording.legal_terms("借钱不认") == []
+        cache.delete(wording.KEY)
+        assert wording.legal_terms("借钱不认") == ["清偿债务"]
 
     def test_the_table_is_read_once(self, django_assert_num_queries):
         with django_assert_num_queries(1):

@@ -4,12 +4,12 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.search import ranking, registry, suggestions, wording
 from portal.search.analysis import fold
 from portal.search.documents import SearchDocument
+from portal.search.engines.windows import Windows, above_bar
 from portal.search.queries import Query, parse
 from portal.search.results import Drift, Hit, Results
 
@@ -26,17 +26,17 @@ class EngineBusyError(Exception):
     """Somebody else is writing the index; try again later."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One document of the window: its weighted score and where the engine keeps it.
 
-    ``marks`` has for each facet of ranking.FACETS what stands for its value, 0 for none. ``moment``
-    is when it was published in seconds since 1970, 0 when nobody knows.
+    ``marks`` has, in the order of ranking.FACETS, what stands for the value of each facet, 0 for
+    none. ``moment`` is when it was published in seconds since 1970, 0 when nobody knows. Of the
+    same document every Found has an equal ``place``.
     """
 
     score: float
     place: Any
-    marks: Mapping[str, Hashable] = field(default_factory=dict)
+    marks: Sequence[Hashable] = ()
     moment: int = 0
     is_named: bool = False
 
@@ -53,13 +53,16 @@ class Engine:
         """Return whether there is an index as this version of the portal lays it out."""
         raise NotImplementedError
 
-    def top(self, query: Query, filters=None, without=()) -> list[Found]:
-        """Return the WINDOW documents with the best score × weight, best first.
+    def top(self, query: Query, filters=None, limit=ranking.WINDOW) -> list[Found]:
+        """Return the ``limit`` documents with the best score × weight, best first.
 
         Each holds a telling token and all phrases of ``query``; its legal tokens only add to the
-        score. ``filters`` maps a facet to one value or a tuple of values; ``without`` are keys
-        left out.
+        score. ``filters`` maps a facet to one value or a tuple of values.
         """
+        raise NotImplementedError
+
+    def mark(self, value: str) -> Hashable:
+        """Return what stands for ``value`` of a facet in the marks of a Found."""
         raise NotImplementedError
 
     def load(self, found: Sequence[Found], tokens: Sequence[str]) -> list[Hit]:
@@ -104,9 +107,10 @@ class Engine:
         filters = {name: value for name, value in (filters or {}).items() if value}
         if not parsed.text:
             return Results(query=parsed)
-        called = _called(parsed, filters)
-        named = [replace(found, is_named=True) for found in self.named(called)]
-        rest = self._window(parsed, filters, called)
+        called = self.named(_called(parsed, filters))
+        named = [found._replace(is_named=True) for found in called]
+        windows = Windows(self, parsed, without=called)
+        rest = windows.within(filters)
         if newest:
             rest.sort(key=lambda found: -found.moment)
         window = [*named, *rest]
@@ -117,7 +121,7 @@ class Engine:
             query=parsed,
             hits=hits,
             total=len(window) - len(loaded) + len(hits),
-            facets=self._facets(parsed, filters, window),
+            facets=self._facets(windows, filters, window),
             suggestion=_meant(parsed) if _may_be_misspelt(parsed, hits) else (),
             page=number,
             pages=pages,
@@ -134,8 +138,8 @@ class Engine:
         """Return the documents of ``types`` nearest to a whole question; none while down."""
         parsed = parse(text, length=SIMILAR_LENGTH).meaning(wording.legal_terms)
         try:
-            window = self._window(parsed, {"type": tuple(types)})
-            return self.load(window[:limit], parsed.tokens)
+            best = self.top(parsed, {"type": tuple(types)}) if parsed.tokens else []
+            return self.load(above_bar(best)[:limit], parsed.tokens)
         except EngineDownError as error:
             logger.warning("No similar documents: %s", error)
             return []
@@ -177,27 +181,14 @@ class Engine:
             extra=sorted(stored.keys() - expected.keys()),
         )
 
-    def _window(self, query, filters, without=()):
-        """Return what scores well in comparison with the best, without the keys ``without``."""
-        if not query.tokens:
-            return []
-        best = self.top(query, filters)
-        if query.phrases and not best:
-            query = replace(query, phrases=())
-            best = self.top(query, filters)
-        bar = ranking.CUT * best[0].score if best else 0
-        if without:
-            best = self.top(query, filters, without)
-        return [found for found in best if found.score >= bar]
-
-    def _facets(self, query, filters, window):
+    def _facets(self, windows, filters, window):
         """Count the values of each facet, also those that its own present filter leaves out."""
         facets = {}
-        for name in ranking.FACETS:
+        for place, name in enumerate(ranking.FACETS):
             others = {other: value for other, value in filters.items() if other != name}
-            counted = self._window(query, others) if name in filters else window
-            counts = Counter(found.marks.get(name) for found in counted)
-            examples = {found.marks.get(name): found for found in counted}
+            counted = windows.within(others) if name in filters else window
+            counts = Counter(found.marks[place] for found in counted)
+            examples = {found.marks[place]: found for found in counted}
             facets[name] = {
                 self.word(name, examples[mark]): count
                 for mark, count in counts.most_common()

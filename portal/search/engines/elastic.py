@@ -41,9 +41,12 @@ class ElasticEngine(Engine):
     def is_built(self):
         return self.elastic.current() is not None
 
-    def top(self, query, filters=None, without=()):
-        wanted = _query(query, filters or {}, without)
-        return [_found(hit) for hit in self.elastic.best(wanted, ranking.WINDOW)]
+    def top(self, query, filters=None, limit=ranking.WINDOW):
+        wanted = _query(query, filters or {})
+        return [_found(hit) for hit in self.elastic.best(wanted, limit)]
+
+    def mark(self, value):
+        return _whole(value)
 
     def load(self, found, tokens):
         """Return the Hits of ``found`` without those that were deleted a moment ago."""
@@ -58,7 +61,7 @@ class ElasticEngine(Engine):
         return [held[key] for key in keys if key in held]
 
     def word(self, facet, found):
-        return found.marks[facet]
+        return found.marks[ranking.FACETS.index(facet)]
 
     def write(self, documents, gone):
         self.elastic.change(map(_entry, documents), map(_whole, gone))
@@ -123,7 +126,7 @@ def _whole(text):
 
 def _found(hit):
     fields = {name: values[0] for name, values in hit.get("fields", {}).items()}
-    marks = {facet: fields.get(facet, 0) for facet in ranking.FACETS}
+    marks = tuple(fields.get(facet, 0) for facet in ranking.FACETS)
     return Found(hit["_score"], hit["_id"], marks, fields.get("moment", 0))
 
 
@@ -143,7 +146,7 @@ def _hit(found, shown, tokens):
     )
 
 
-def _query(query, filters, without):
+def _query(query, filters):
     """Return: a telling token, and every phrase, within the filters; all tokens score."""
     words = telling(query.tokens)
     rest = [token for token in query.tokens if token not in words]
@@ -154,7 +157,7 @@ def _query(query, filters, without):
     adding = [(token, _factor(token, query)) for token in rest]
     adding += [(token, ranking.LEGAL_PAIR) for token in query.legal]
     typed = [(token, _factor(token, query)) for token in words]
-    return elastic_index.scored(typed, adding, conditions, map(_whole, without))
+    return elastic_index.scored(typed, adding, conditions)
 
 
 def _factor(token, query):

@@ -78,9 +78,11 @@ class ElasticIndex:
     """
 
     def __init__(self, addresses: Sequence[str], name: str, certificates=""):
-        trust = {"ca_certs": certificates} if certificates else {}
         self._client = Elasticsearch(
-            list(addresses), max_retries=len(addresses) - 1, retry_on_timeout=False, **trust
+            list(addresses),
+            max_retries=len(addresses) - 1,
+            retry_on_timeout=False,
+            ca_certs=certificates or None,
         )
         self._patient = self._client.options(request_timeout=WRITE_SECONDS)
         self._patience = Patience(READ_SECONDS, TransportError)
@@ -202,8 +204,8 @@ def failures_named():
         raise EngineDownError(str(error)) from error
 
 
-def scored(words, adding, conditions, without=()):
-    """Return: one of ``words`` and all ``conditions``, none of the keys ``without``.
+def scored(words, adding, conditions):
+    """Return: one of ``words`` and all ``conditions``.
 
     ``words`` and ``adding`` are pairs of a token and its factor; both score by BM25, times the
     weight of the document.
@@ -213,7 +215,6 @@ def scored(words, adding, conditions, without=()):
         must=[Q("bool", should=[_token(*word) for word in words])],
         should=[_token(*word) for word in adding],
         filter=conditions,
-        must_not=[Q("ids", values=list(without))] if without else [],
     )
     weight = SF("field_value_factor", field="weight", missing=1)
     return Q("function_score", query=query, functions=[weight], boost_mode="multiply")

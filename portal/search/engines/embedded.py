@@ -52,10 +52,13 @@ class EmbeddedEngine(Engine):
     def is_built(self):
         return self.generations.current() is not None
 
-    def top(self, query, filters=None, without=()):
-        wanted = _query(query, filters or {}, without)
+    def top(self, query, filters=None, limit=ranking.WINDOW):
+        wanted = _query(query, filters or {})
         with _failures_named():
-            return _found(self._searcher(), wanted, ranking.WINDOW)
+            return _found(self._searcher(), wanted, limit)
+
+    def mark(self, value):
+        return _mark(value)
 
     def named(self, keys):
         with _failures_named():
@@ -68,7 +71,7 @@ class EmbeddedEngine(Engine):
         return [_hit(*pair, tokens) for pair in zip(found, documents, strict=True)]
 
     def word(self, facet, found):
-        known = facet, found.marks[facet]
+        known = facet, found.marks[ranking.FACETS.index(facet)]
         if known not in self._words:
             (hit,) = self.load([found], ())
             self._words[known] = {**hit.facets, "type": hit.type}[facet]
@@ -187,7 +190,7 @@ def _mark(value):
 
 
 def _shown(document):
-    return json.loads(bytes(document.get_first("shown")))
+    return json.loads(bytes(document.get_first("shown")).decode())
 
 
 def _found(searcher, query, limit):
@@ -195,7 +198,7 @@ def _found(searcher, query, limit):
     places = [place for _, place in best]
     moments = searcher.fast_field_values("moment", places)
     columns = [searcher.fast_field_values(facet, places) for facet in ranking.FACETS]
-    marks = [dict(zip(ranking.FACETS, row, strict=True)) for row in zip(*columns, strict=True)]
+    marks = zip(*columns, strict=True)
     return [
         Found(score, (searcher, place), marked, moment or 0)
         for (score, place), marked, moment in zip(best, marks, moments, strict=True)
@@ -219,7 +222,7 @@ def _hit(found, document, tokens):
     )
 
 
-def _query(query, filters, without):
+def _query(query, filters):
     """Return: a telling token, and every phrase, within the filters; all tokens score."""
     words = telling(query.tokens)
     parts = [(Occur.Must, _any(_typed(token, query) for token in words))]
@@ -229,7 +232,6 @@ def _query(query, filters, without):
     must = [part for phrase in query.phrases for part in _phrase(phrase)]
     must += [_one_of(name, value) for name, value in filters.items()]
     parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in must]
-    parts += [(Occur.MustNot, _term("key", key)) for key in without]
     return Query.boolean_query(parts)
 
 
