@@ -135,15 +135,17 @@ def beside(step, draft, form):
 def _topics(draft, form):
     topics = list(Topic.objects.all())
     words = {topic.pk: [topic.name, *topic.keyword_list] for topic in topics}
-    likely = suggestion.suggest(draft.get("question", ""), words, LIKELY)
+    question = draft.get("question", "")
+    likely = suggestion.suggest(question, words, LIKELY)
     by_pk = {topic.pk: topic for topic in topics}
     typed = str(form["topic"].value() or "")
-    chosen = int(typed) if typed.isdecimal() else next(iter(likely), None)
+    named = suggestion.named(question, words)  # what is only near is offered, not chosen
+    chosen = int(typed) if typed.isdecimal() else next(iter(named), None)
     return {
         "likely": [by_pk[pk] for pk in likely],
         "others": [topic for topic in topics if topic.pk not in likely],
         "chosen": chosen,
-        "others_open": chosen is not None and chosen not in likely,
+        "others_open": chosen not in likely,
     }
 
 

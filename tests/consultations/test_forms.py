@@ -155,10 +155,19 @@ class TestSteps:
         machines = TopicFactory(keywords="拖拉机")
         draft = {"question": "拖拉机坏了"}
         shown = steps.beside(steps.BY_NAME["topic"], draft, forms.TopicForm.of(draft))
-        assert shown["likely"] == [machines]
+        assert shown["likely"][0] == machines
         assert shown["chosen"] == machines.pk
         assert machines not in shown["others"]
         assert not shown["others_open"]
+
+    def test_what_is_only_near_is_offered_but_not_chosen(self, db):
+        machines = TopicFactory(keywords="拖拉机")
+        draft = {"question": "拖拉的机器"}
+        shown = steps.beside(steps.BY_NAME["topic"], draft, forms.TopicForm.of(draft))
+        assert shown["likely"][0] == machines
+        assert len(shown["likely"]) <= steps.LIKELY
+        assert shown["chosen"] is None
+        assert shown["others_open"]
 
     def test_another_choice_is_seen_at_once(self, db):
         TopicFactory(keywords="拖拉机")

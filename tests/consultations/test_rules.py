@@ -1,4 +1,4 @@
-"""Transitions, receipts and topic suggestions."""
+"""Transitions and receipts."""
 
 import itertools
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from consultations import receipts
 from consultations.models import ActorKind, EventKind, Status
-from consultations.suggestion import suggest
 from consultations.transitions import TRANSITIONS, allowed, step
 
 
@@ -110,24 +109,3 @@ def test_the_tail_of_a_phone_is_bound_to_its_receipt():
     assert receipts.tail_of("12") == ""
     assert receipts.tail_hash("a", "1234") != receipts.tail_hash("b", "1234")
     assert receipts.tail_hash("a", "") == ""
-
-
-KEYWORDS = {1: ["工钱", "白条", "欠薪"], 2: ["离婚", "彩礼"], 3: []}
-
-
-def test_the_topic_whose_words_occur_is_suggested():
-    assert suggest("老板打了白条，工钱没给", KEYWORDS) == [1]
-
-
-def test_the_best_comes_first():
-    assert suggest("离婚，彩礼退不退，工钱也没给", KEYWORDS) == [2, 1]
-
-
-def test_no_word_no_suggestion():
-    assert suggest("", KEYWORDS) == []
-    assert suggest("随便问问", KEYWORDS) == []
-
-
-@given(st.text(), st.integers(0, 5))
-def test_it_suggests_at_most_as_many_as_asked_for(text, count):
-    assert len(suggest(text, KEYWORDS, count)) <= count
