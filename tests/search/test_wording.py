@@ -82,11 +82,11 @@ class TestSearch:
         assert wording.legal_terms("讨薪") == []
 
     def test_a_change_in_another_process_is_felt_when_that_one_says_so(self):
-        assert wording.legal_terms("借钱不认") == []
-        LayWord.objects.bulk_create([LayWord(word="借钱不认", terms="清偿债务")])  # no signal here
-        assert wording.legal_terms("借钱不认") == []
+        assert wording.legal_terms("咕噜咕噜") == []
+        LayWord.objects.bulk_create([LayWord(word="咕噜咕噜", terms="清偿债务")])  # no signal here
+        assert wording.legal_terms("咕噜咕噜") == []
         cache.delete(wording.KEY)
-        assert wording.legal_terms("借钱不认") == ["清偿债务"]
+        assert wording.legal_terms("咕噜咕噜") == ["清偿债务"]
 
     def test_the_table_is_read_once(self, django_assert_num_queries):
         with django_assert_num_queries(1):
