@@ -139,7 +139,7 @@ class Engine:
         parsed = parse(text, length=SIMILAR_LENGTH).meaning(wording.legal_terms)
         try:
             best = self.top(parsed, {"type": tuple(types)}) if parsed.tokens else []
-            return self.load(above_bar(best)[:limit], parsed.tokens)
+            return registry.still_visible(self.load(above_bar(best)[:limit], parsed.tokens))
         except EngineDownError as error:
             logger.warning("No similar documents: %s", error)
             return []
