@@ -1,5 +1,7 @@
 """Filters of the admin's lists and reports."""
 
+from datetime import timedelta
+
 import django_filters
 from django import forms
 from django.utils import timezone
@@ -8,6 +10,8 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from directory.models import Place, Topic
 from knowledge.models import ArticlePage, Law, Lecture, Statute
+from portal.search.models import OpenedDay, SoughtText
+from portal.search.ranking import LABELS
 
 
 class LectureFilterSet(WagtailFilterSet):
@@ -95,6 +99,49 @@ class ReadingFilterSet(PeriodFilterSet):
 
     def on_topic(self, queryset, _name, topic):
         return queryset.about(topic)
+
+
+class SoughtFilterSet(PeriodFilterSet):
+    """What people searched for lately, and what came of it."""
+
+    came = django_filters.ChoiceFilter(
+        label=_("What came of it"),
+        choices=[("unfound", _("nothing was found")), ("unopened", _("nobody opened a result"))],
+        method="came_of_it",
+    )
+
+    class Meta:
+        model = SoughtText
+        fields = ["days", "came"]
+
+    def lately(self, queryset, _name, days):
+        return queryset.lately(since(days))
+
+    def came_of_it(self, queryset, _name, choice):
+        return queryset.filter(unfound__gt=0) if choice == "unfound" else queryset.filter(opened=0)
+
+
+class OpenedFilterSet(PeriodFilterSet):
+    """Results that were opened lately, by kind."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=list(LABELS.items()), method="of_kind"
+    )
+
+    class Meta:
+        model = OpenedDay
+        fields = ["days", "kind"]
+
+    def lately(self, queryset, _name, days):
+        return queryset.lately(since(days))
+
+    def of_kind(self, queryset, _name, kind):
+        return queryset.filter(key__startswith=f"{kind}:")
+
+
+def since(days):
+    """Return the first of the last ``days`` days, today among them."""
+    return timezone.localdate() - timedelta(days=int(days) - 1)
 
 
 class InForceFilterSet(WagtailFilterSet):

@@ -13,6 +13,8 @@ from directory.viewsets.history import formatter
 from knowledge.viewsets import (
     ADDRESSES,
     REPORTS,
+    SEARCH_ADDRESSES,
+    SEARCH_REPORTS,
     EditorialToDo,
     GateChecks,
     KnowledgeToDo,
@@ -83,10 +85,10 @@ def gate_history(actions):
 
 @hooks.register("register_admin_urls")
 def editors_reports():
-    return ADDRESSES
+    return [*ADDRESSES, *SEARCH_ADDRESSES]
 
 
-for order, report in enumerate(REPORTS, start=100):
+for order, report in enumerate([*REPORTS, *SEARCH_REPORTS], start=100):
     hooks.register("register_reports_menu_item", partial(ReportMenuItem, report, order))
 
 

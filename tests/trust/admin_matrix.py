@@ -109,6 +109,7 @@ def expected(screen, actor, action, method):
 KEEPERS = {"superuser", "bureau"}
 READERS = set(STAFF)
 WRITERS = {"superuser", "editor"}
+WORDS_OF_SEARCH = "wagtailsnippets_portal_search_layword"
 SPECIAL = {
     "register/coverage:index": ((), READERS),
     "register/coverage:export": ((), READERS),
@@ -122,10 +123,15 @@ SPECIAL = {
     "cap_exceptions_results": ((), READERS),
     **{
         name: ((), WRITERS)
-        for report in ("recheck", "readings", "demand")
+        for report in ("recheck", "readings", "demand", "sought", "opened")
         for name in (report, f"{report}_results")
     },
     "recheck_case": (("case",), WRITERS),
+    **{f"{WORDS_OF_SEARCH}:{name}": ((), WRITERS) for name in ("list", "list_results", "add")},
+    **{
+        f"{WORDS_OF_SEARCH}:{name}": (("lay word",), WRITERS)
+        for name in ("edit", "delete", "copy", "usage", "history", "history_results")
+    },
     "distances": ((), READERS),
     "distances_results": ((), READERS),
     "word_import:upload": ((), {"superuser", "editor"}),

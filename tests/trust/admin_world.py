@@ -11,6 +11,7 @@ from directory.actions import sync_groups
 from directory.models import Alarm, Contract, PairingSheet, Plan
 from knowledge.actions import keep_word_file
 from knowledge.word.sample import sample_file
+from portal.search.models import LayWord
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import (
     AdviserFactory,
@@ -115,6 +116,7 @@ class AdminWorld:
             "word_file": self._word_file(),
             "first_case": 0,
             "case": ArticleFactory(),
+            "lay word": LayWord.objects.create(word="欠钱呀", terms="借贷"),
         }
 
     def _word_file(self):

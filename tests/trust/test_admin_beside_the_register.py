@@ -89,7 +89,8 @@ class TestOtherScreensOfWagtail:
     @pytest.mark.parametrize("actor", ["office", "leader", "other office", "editor"])
     def test_settings_are_closed(self, world, actor):
         client = world.client(actor)
-        for model in (("directory", "registersettings"), ("pages", "sitesettings")):
+        settings = [("directory", "registersettings"), ("pages", "sitesettings")]
+        for model in [*settings, ("portal_search", "searchsettings")]:
             answer = client.get(reverse("wagtailsettings:edit", args=model))
             assert answer.status_code in (302, 403, 404), model
 

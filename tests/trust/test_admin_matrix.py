@@ -25,6 +25,7 @@ PREFIXES = (
     *("cms/register/", "cms/ledger/", "cms/choose_"),
     *("cms/reports/exceptions/", "cms/reports/distances/", "cms/word-import/"),
     *("cms/reports/recheck/", "cms/reports/readings/", "cms/reports/demand/"),
+    *("cms/reports/sought/", "cms/reports/opened/", "cms/snippets/portal_search/"),
 )
 LOGINS = ("/desk/login/", "/cms/login/")
 WORDS = {200: OK, 403: "denied", 404: "hidden", 405: METHOD}

@@ -66,6 +66,24 @@ class DayQuerySet(models.QuerySet):
             self.filter(**row).update(**more)
 
 
+class SoughtDayQuerySet(DayQuerySet):
+    """What the report may show."""
+
+    def totals(self, since):
+        """Return all numbers added up since the day ``since``, with words and without."""
+        sums = {name: Coalesce(Sum(name), 0) for name in NUMBERS}
+        return self.filter(day__gte=since).aggregate(**sums)
+
+
+class OpenedDayQuerySet(DayQuerySet):
+    """What the report may show."""
+
+    def lately(self, since):
+        """Return ``{"key": …, "times": …}`` of what was opened since ``since``, not just by few."""
+        rows = self.filter(day__gte=since).order_by().values("key")
+        return rows.annotate(times=Sum("opened")).filter(times__gte=FEW)
+
+
 class SoughtDay(models.Model):
     """How often words were searched for on a day, and what came of it."""
 
@@ -80,7 +98,7 @@ class SoughtDay(models.Model):
         _("places added up"), default=0, help_text=_("Of the results that were opened: 1 is first")
     )
 
-    objects = DayQuerySet.as_manager()
+    objects = SoughtDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("searches of a day")
@@ -100,7 +118,7 @@ class OpenedDay(models.Model):
     day = models.DateField(_("day"), db_index=True)
     opened = models.PositiveIntegerField(_("times opened"), default=0)
 
-    objects = DayQuerySet.as_manager()
+    objects = OpenedDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("results opened on a day")
