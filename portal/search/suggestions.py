@@ -4,6 +4,7 @@ import re
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Length
 from pypinyin import Style, lazy_pinyin
 
 from portal.search import ranking
@@ -90,6 +91,7 @@ def _rows(document):
             type=document.type,
             title=document.title[:250],
             url=document.url,
+            township=document.facets.get("township", "")[:NAME_LIMIT],
             weight=document.boost,
             name=name,
             pinyin=NOT_SPELT.sub("", _spell(name))[:NAME_LIMIT],
@@ -106,8 +108,13 @@ def _spell(text, style=Style.NORMAL):
 
 
 def _hits(rows, limit, first="-weight"):
-    """Return one Hit per document; a document may have several matching names."""
+    """Return one Hit per document, by its shortest matching name: 劳动法 before 劳动合同法."""
     hits: dict[str, Hit] = {}
-    for row in rows.order_by(first, "-weight", "title", "pk")[: limit * 4]:
-        hits.setdefault(row.key, Hit(key=row.key, type=row.type, title=row.title, url=row.url))
+    for row in rows.order_by(first, "-weight", Length("name"), "title", "pk")[: limit * 4]:
+        hits.setdefault(row.key, _hit(row))
     return list(hits.values())[:limit]
+
+
+def _hit(row):
+    facets = {"township": row.township} if row.township else {}
+    return Hit(key=row.key, type=row.type, title=row.title, url=row.url, facets=facets)

@@ -48,8 +48,7 @@ def suggest(request):
         hits = engine().suggest(request.GET.get("q", "")[:PREFIX_LENGTH], MOST_SUGGESTIONS)
     except EngineDownError:
         hits = []
-    found = [{"name": hit.title, "township": str(hit.label), "url": hit.url} for hit in hits]
-    return JsonResponse({"results": [row for row in found if row["url"]]})
+    return JsonResponse({"results": [_suggested(hit) for hit in hits if hit.url]})
 
 
 @csrf_exempt  # navigator.sendBeacon carries no token; nothing of the sender's is read or changed
@@ -65,6 +64,12 @@ def count(request):
     elif not place:
         count_search(ticket, client=client_of(request))
     return HttpResponse(status=204)
+
+
+def _suggested(hit):
+    """Two villages of one name are told apart by their township."""
+    beside = [hit.facets.get("township"), str(hit.label)]
+    return {"name": hit.title, "beside": " · ".join(filter(None, beside)), "url": hit.url}
 
 
 def _ticket(found, narrowing):

@@ -12,6 +12,7 @@ from tests.factories.search import make_document
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+ENGLISH = {"accept-language": "en"}
 TODAY = dt.date(2026, 11, 21)
 
 
@@ -24,7 +25,7 @@ def _english():
 @pytest.fixture
 def html(client, engine):
     def fetch(**query):
-        answer = client.get("/search/", query, headers={"accept-language": "en"})
+        answer = client.get("/search/", query, headers=ENGLISH)
         assert answer.status_code == 200
         return answer.content.decode()
 
@@ -131,3 +132,24 @@ def test_the_label_of_the_box_stays_for_those_who_hear_the_page(html, engine):
 def test_without_results_the_hotline_is_on_the_page(html, engine, query):
     page = html(q=query)
     assert 'href="tel:12348"' in page.split("<main")[1].split("</main>")[0]
+
+
+def test_two_villages_of_one_name_are_told_apart_as_one_types(client, engine):
+    for township in ("崇文街道", "沅古坪镇"):
+        facets = {"township": township}
+        engine.index([make_document(kind="village", title="新村", facets=facets)])
+    engine.index([make_document(kind="code", title="新村建设条例")])
+    found = client.get("/search/suggest/", {"q": "xinc"}, headers=ENGLISH).json()["results"]
+    assert [(row["name"], row["beside"]) for row in found] == [
+        ("新村", "崇文街道 · Villages"),
+        ("新村", "沅古坪镇 · Villages"),
+        ("新村建设条例", "Laws"),
+    ]
+
+
+def test_the_shortest_name_is_suggested_first(client, engine):
+    titles = ["劳动争议调解仲裁法", "劳动合同法", "劳动法"]
+    engine.index([make_document(kind="code", title=title) for title in titles])
+    for typed in ("劳动", "laodong", "ld"):
+        found = client.get("/search/suggest/", {"q": typed}).json()["results"]
+        assert [row["name"] for row in found] == ["劳动法", "劳动合同法", "劳动争议调解仲裁法"]

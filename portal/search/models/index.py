@@ -42,6 +42,7 @@ class Suggestion(models.Model):
     type = models.CharField(_("type"), max_length=20)
     title = models.CharField(_("title"), max_length=250)
     url = models.CharField(_("address"), max_length=500)
+    township = models.CharField(_("township"), max_length=100, blank=True)
     weight = models.FloatField(_("weight"), default=1.0)
     name = models.CharField(_("name"), max_length=100, db_index=True)
     pinyin = models.CharField(_("pinyin"), max_length=100, db_index=True, blank=True)

@@ -65,7 +65,7 @@ document.querySelectorAll("[data-picker]").forEach((form, number) => {
     results.forEach((result, i) => {
       const item = make("li", { id: id + i, role: "option", "data-code": result.code, "data-url": result.url });
       const beside = make("small", {});
-      beside.textContent = result.township || result.kind;
+      beside.textContent = result.beside || result.township;
       item.append(result.name, " ", beside);
       list.append(item);
     });
