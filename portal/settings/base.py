@@ -4,6 +4,7 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 
 from portal.settings.env import BASE_DIR, VAR_DIR, env, random_key, secret
+from portal.settings.search import *
 
 INSTALLED_APPS = [
     "portal.home",
@@ -210,7 +211,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("PORTAL_MAIL_FROM", default="portal@localhost")
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -235,11 +235,6 @@ SECRET_KEY = secret("secret_key", make=random_key)
 VAULT_KEYS = secret("vault_keys", make=lambda: Fernet.generate_key().decode()).split()
 VAULT_HASH_KEY = secret("vault_hash_key", make=random_key)
 
-SEARCH_ENGINE = env("PORTAL_SEARCH_ENGINE", default="embedded")
-SEARCH_INDEX_DIR = VAR_DIR / "search"
-ELASTICSEARCH_URLS = env.list("PORTAL_ELASTICSEARCH_URL", default=["http://localhost:9200"])
-ELASTICSEARCH_INDEX = env("PORTAL_ELASTICSEARCH_INDEX", default="portal")
-ELASTICSEARCH_CERTIFICATES = env("PORTAL_ELASTICSEARCH_CERTIFICATES", default="")
 HUMAN_MIN_SECONDS = 3
 
 # The web server: where it listens, how many processes, how many threads in each.
@@ -251,9 +246,8 @@ WEB_THREADS = env.int("PORTAL_THREADS", default=4)
 # What the clock starts: management command with its arguments, and how often (seconds).
 SCHEDULE = [
     ("publish_scheduled", 60),
-    ("search sync", 60),
+    *SEARCH_SCHEDULE,
     ("draw_pictures", 60),
-    ("search check --repair", 24 * 3600),
     ("reap_tasks", 60),
     ("route_stranded", 300),
     ("watch_register", 24 * 3600),
