@@ -50,7 +50,7 @@ SETTINGS = {
 class Entry(Document):
     """How the index lays a document out; its id is the key.
 
-    ``text`` are the tokens of title and body in order, with positions for phrases. ``facet`` has
+    ``text`` are the tokens of its words in order, with positions for phrases. ``facet`` has
     ``name=value`` of each facet, to filter by; fields named after facets are what results count.
     """
 
@@ -78,11 +78,9 @@ class ElasticIndex:
     """
 
     def __init__(self, addresses: Sequence[str], name: str, certificates=""):
+        trust = {"ca_certs": certificates} if certificates else {}
         self._client = Elasticsearch(
-            list(addresses),
-            max_retries=len(addresses) - 1,
-            retry_on_timeout=False,
-            ca_certs=certificates or None,
+            list(addresses), max_retries=len(addresses) - 1, retry_on_timeout=False, **trust
         )
         self._patient = self._client.options(request_timeout=WRITE_SECONDS)
         self._patience = Patience(READ_SECONDS, TransportError)
