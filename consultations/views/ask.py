@@ -51,7 +51,7 @@ def start(request, kind=Kind.QUESTION):
     village = remembered_village(request, request.POST.get("village", ""))
     words = request.POST.get("q", "").replace("\0", "").strip()[:2000]
     draft |= {"village": village} if village else {}
-    draft |= {"question": words} if words else {}
+    draft |= {"question": words} if words and not draft.get("question") else {}
     key = drafts.usable(key)
     drafts.save(key, draft, step="start", at=now)
     target = "consultations:ask_question" if "village" in draft else "consultations:ask_village"

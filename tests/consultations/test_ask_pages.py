@@ -100,6 +100,28 @@ def test_the_link_of_a_village_brings_village_and_words(client, township):
     assert "彩礼退不退" in client.get(url("question")).content.decode()
 
 
+def test_words_from_a_search_do_not_overwrite_a_question_that_was_begun(client, township):
+    fill(client, township, until="topic")
+    page = client.get(url("start"), {"q": "彩礼退不退"}).content.decode()
+    assert "彩礼退不退</p>" in page
+    assert 'name="anew"' in page
+    assert client.post(url("start"), {"q": "彩礼退不退"}).status_code == 302
+    assert QUESTION in client.get(url("question")).content.decode()
+    client.post(url("start"), {"q": "彩礼退不退", "anew": "1", "village": township.village.code})
+    kept = client.get(url("question")).content.decode()
+    assert "彩礼退不退" in kept
+    assert QUESTION not in kept
+
+
+def test_the_first_page_shows_only_the_beginning_of_long_words(client, township):
+    words = "长" * 500
+    page = client.get(url("start"), {"q": words}).content.decode()
+    assert f'name="q" value="{words}"' in page
+    assert f"<p>{'长' * 100}…</p>" in page
+    client.post(url("start"), {"q": words, "village": township.village.code})
+    assert words in client.get(url("question")).content.decode()
+
+
 def test_the_remembered_village_is_taken(client, township):
     client.cookies["village"] = township.village.code
     assert client.post(url("start")).url == url("question")

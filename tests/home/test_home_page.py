@@ -42,6 +42,13 @@ def test_a_new_portal_opens_with_it(client):
     assert 'href="tel:12348"' in text
 
 
+def test_it_asks_for_the_village_first_and_has_the_search_below_the_doors(client):
+    text = text_of(client)
+    village, door = text.index('action="/villages/"'), text.index('href="/ask/">\n')
+    assert village < door < text.index('action="/search/"')
+    assert text.count('id="search-text"') == 1
+
+
 def test_there_is_one_home_page_and_no_welcome_page(client):
     assert HomePage.objects.count() == 1
     assert not HomePage.can_create_at(home_page().get_parent())

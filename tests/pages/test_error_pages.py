@@ -44,6 +44,13 @@ def test_a_missing_page(client):
     assert 'class="elder"' in client.get("/nothing/here/").content.decode()
 
 
+@pytest.mark.parametrize("name", ["404.html", "500.html"])
+def test_who_is_lost_can_search_at_once(name):
+    text = render_to_string(name, {}, RequestFactory().get("/somewhere/"))
+    assert text.count('<form class="picker" action="/search/" method="get" role="search"') == 1
+    assert text.index('name="q"') < text.index('class="button-row"')
+
+
 def test_a_broken_view_shows_no_trace(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr(settings, "ROOT_URLCONF", "tests.pages.broken_urls")
