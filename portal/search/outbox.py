@@ -25,20 +25,25 @@ def enqueue(keys):
 def drain():
     """Bring the index up to date and return how many changes were confirmed.
 
-    A change whose document cannot be built stays for the next turn. EngineDownError and
-    EngineBusyError say that the engine cannot take any: all rows stay. Where there is no index
-    yet, or one that an older version laid out, all of it is built first.
+    A change whose document cannot be built stays for the next turn. So does what was changed while
+    the index is built anew: it is seen at once in the old index, but the new one may hold the row
+    as it was before. EngineDownError and EngineBusyError say that the engine cannot take any: all
+    rows stay. Where there is no index yet, or one that an older version laid out, all of it is
+    built first.
     """
     if not engine().is_built():
         engine().rebuild()
     confirmed, last = 0, 0
     while rows := list(_waiting_after(last)):
         last = rows[-1][0]
+        before = engine().state()
         keys = {key for _, key in rows}
         built = registry.documents_of(keys)
         failed = {key for key, document in built.items() if document is None}
         documents = [document for document in built.values() if document is not None]
         engine().update(documents, gone=keys - built.keys())
+        if before.is_rebuilding or engine().state() != before:
+            continue
         done = [pk for pk, key in rows if key not in failed]
         OutboxRow.objects.filter(pk__in=done).delete()
         confirmed += len(done)

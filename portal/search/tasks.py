@@ -24,7 +24,9 @@ def drain_outbox():
 def rebuild_index():
     """Build the index anew; where another build is running ``search check`` sees the difference."""
     try:
-        return engine().rebuild()
+        count = engine().rebuild()
+        outbox.drain()
+        return count
     except (EngineBusyError, EngineDownError) as error:
         logger.warning("The search index is not rebuilt: %s", error)
         return 0

@@ -85,6 +85,37 @@ def test_locks_of_other_names_are_free(generations):
         pass
 
 
+def test_to_ask_for_a_lock_takes_none(generations):
+    assert not generations.is_locked("rebuild")
+    with generations.lock("rebuild", 0):
+        assert generations.is_locked("rebuild")
+        assert not generations.is_locked("writer")
+    assert not generations.is_locked("rebuild")
+
+
+def test_an_index_is_written_while_another_is_built(tmp_path):
+    engine, late = EmbeddedEngine(tmp_path), make_document()
+    engine.write([make_document()], [])
+
+    def documents():
+        engine.write([late], [])
+        assert len(dict(engine.stored())) == 2
+        yield make_document()
+
+    assert engine.replace(documents()) == 1
+
+
+def test_no_first_index_is_made_beside_one_that_is_built(tmp_path):
+    engine = EmbeddedEngine(tmp_path)
+
+    def documents():
+        with pytest.raises(EngineBusyError):
+            engine.write([make_document()], [])
+        yield make_document()
+
+    assert engine.replace(documents()) == 1
+
+
 def test_a_lock_is_free_again_after_an_error(generations):
     with pytest.raises(RuntimeError), generations.lock("writer", 0):
         raise RuntimeError

@@ -4,10 +4,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 
-from portal.search import outbox
+from portal.search import outbox, registry
 from portal.search.engines import EngineDownError
 from portal.search.models import OutboxRow
-from portal.search.tasks import drain_outbox
+from portal.search.tasks import drain_outbox, rebuild_index
+from tests.factories.search import make_document
 from tests.search.engines import outage
 
 pytestmark = pytest.mark.django_db
@@ -112,20 +113,62 @@ def test_while_the_engine_is_down_changes_wait(village, engine, found, caplog):
     assert waiting() == []
 
 
-@pytest.mark.parametrize("engine", ["embedded"], indirect=True)
-def test_changes_wait_while_an_index_is_built_and_are_not_lost(
-    village, engine, groups, found, monkeypatch
+def test_what_changes_while_an_index_is_built_is_seen_at_once_and_afterwards(
+    village, engine, found
 ):
-    monkeypatch.setattr("portal.search.engines.embedded.WRITER_WAIT", 0)
+    def slowly():
+        yield from list(registry.documents())  # as the rows are before the change
+        village.delete()
+        group = Group.objects.create(name="崇文居委会")
+        assert outbox.drain() == 0
+        assert found("崇文") == {f"village:{group.pk}"}
+        assert found("回龙") == set()
+
+    engine.rebuild(slowly())
+    assert len(waiting()) == 2
+    assert len(found("崇文")) == 1
+    assert found("回龙") == set()
+    assert waiting() == []
+    assert not engine.check()
+
+
+def test_a_change_confirmed_in_an_index_that_was_replaced_is_made_again(village, engine, groups):
+    """The swap falls between the writing and the confirming."""
+    write = engine.write
+
+    def write_and_lose_the_race(documents, gone):
+        write(documents, gone)
+        engine.replace([])
+
+    engine.write = write_and_lose_the_race
+    try:
+        Group.objects.create(name="崇文居委会")
+        assert outbox.drain() == 0
+    finally:
+        del engine.write
+    assert engine.search("崇文").total == 0
+    assert outbox.drain() == 1
+    assert engine.search("崇文").total == 1
+
+
+def test_the_task_that_builds_takes_what_waited_too(village, engine):
+    Group.objects.create(name="崇文居委会")
+    assert rebuild_index.call() == 2
+    assert waiting() == []
+
+
+def test_the_state_tells_a_build_and_a_new_index(engine):
+    states = [engine.state()]
 
     def documents():
-        yield groups.build(village)
-        Group.objects.create(name="崇文居委会")
-        assert drain_outbox.call() == 0
+        states.append(engine.state())
+        yield make_document()
 
     engine.rebuild(documents())
-    assert engine.search("崇文").total == 0
-    assert len(found("崇文")) == 1
+    states.append(engine.state())
+    before, during, after = states
+    assert [state.is_rebuilding for state in states] == [False, True, False]
+    assert before.name == during.name != after.name
 
 
 def test_a_row_that_cannot_be_built_stops_no_other(village, found, groups):

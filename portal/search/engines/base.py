@@ -41,6 +41,13 @@ class Found(NamedTuple):
     is_named: bool = False
 
 
+class State(NamedTuple):
+    """Which index counts, None for none, and whether another one is being built beside it."""
+
+    name: str | None
+    is_rebuilding: bool
+
+
 class Engine:
     """The contract of an engine.
 
@@ -49,8 +56,8 @@ class Engine:
 
     # What an engine itself must do.
 
-    def is_built(self) -> bool:
-        """Return whether there is an index as this version of the portal lays it out."""
+    def state(self) -> State:
+        """Return the State of the index; one of an older version's layout does not count."""
         raise NotImplementedError
 
     def top(self, query: Query, filters=None, limit=ranking.WINDOW) -> list[Found]:
@@ -82,7 +89,10 @@ class Engine:
         raise NotImplementedError
 
     def replace(self, documents: Iterable[SearchDocument]) -> int:
-        """Build a new index of ``documents`` beside the old one, swap, return their number."""
+        """Build a new index of ``documents`` beside the old one, swap, return their number.
+
+        Meanwhile the old one is read and written.
+        """
         raise NotImplementedError
 
     def stored(self) -> Iterator[tuple[str, str]]:
@@ -143,6 +153,10 @@ class Engine:
         except EngineDownError as error:
             logger.warning("No similar documents: %s", error)
             return []
+
+    def is_built(self) -> bool:
+        """Return whether there is an index as this version of the portal lays it out."""
+        return self.state().name is not None
 
     def index(self, documents: Iterable[SearchDocument]):
         """Store ``documents``."""

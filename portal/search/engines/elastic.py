@@ -1,5 +1,6 @@
 """The engine for many machines: Elasticsearch 8, on an index that all of them share."""
 
+import time
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -9,12 +10,13 @@ from portal.search import ranking
 from portal.search.analysis import RUN, telling, tokens
 from portal.search.documents import BODY_LIMIT
 from portal.search.engines import elastic_index
-from portal.search.engines.base import Engine, EngineBusyError, Found
+from portal.search.engines.base import Engine, EngineBusyError, Found, State
 from portal.search.engines.elastic_index import READ_SECONDS, ElasticIndex
 from portal.search.engines.generations import Generations
 from portal.search.engines.patience import within
 from portal.search.results import Hit
 
+LOCK_WAIT = 0.2  # seconds: who asks whether it is taken holds it for a moment
 LEAST, MOST = 0.05, 5  # what a weight is held between
 
 
@@ -38,8 +40,9 @@ class ElasticEngine(Engine):
         with within(READ_SECONDS):
             return super().suggest(*args, **kwargs)
 
-    def is_built(self):
-        return self.elastic.current() is not None
+    def state(self):
+        is_rebuilding = self.locks.is_locked("rebuild") or _is_held(self.elastic.alias)
+        return State(self.elastic.current(), is_rebuilding)
 
     def top(self, query, filters=None, limit=ranking.WINDOW):
         wanted = _query(query, filters or {})
@@ -67,7 +70,7 @@ class ElasticEngine(Engine):
         self.elastic.change(map(_entry, documents), map(_whole, gone))
 
     def replace(self, documents):
-        with self.locks.lock("rebuild", 0), _alone_among_machines(self.elastic.alias):
+        with self.locks.lock("rebuild", LOCK_WAIT), _alone_among_machines(self.elastic.alias):
             return self.elastic.build(map(_entry, documents))
 
     def stored(self):
@@ -84,15 +87,32 @@ def _alone_among_machines(name):
     if connection.vendor != "postgresql":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name])
-        if not cursor.fetchone()[0]:
+    deadline = time.monotonic() + LOCK_WAIT
+    while not _asked("SELECT pg_try_advisory_lock(hashtext(%s))", name):
+        if time.monotonic() > deadline:
             raise EngineBusyError("Another machine is building the search index.")
+        time.sleep(0.05)
     try:
         yield
     finally:
-        with suppress(DatabaseError), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+        with suppress(DatabaseError):
+            _asked("SELECT pg_advisory_unlock(hashtext(%s))", name)
+
+
+def _is_held(name):
+    """Say whether some machine holds the lock ``name``; this one holds it for a moment to know."""
+    if connection.vendor != "postgresql":
+        return False
+    if not _asked("SELECT pg_try_advisory_lock_shared(hashtext(%s))", name):
+        return True
+    _asked("SELECT pg_advisory_unlock_shared(hashtext(%s))", name)
+    return False
+
+
+def _asked(sql, name):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [name])
+        return cursor.fetchone()[0]
 
 
 def _entry(document):
@@ -103,7 +123,7 @@ def _entry(document):
     every = {**facets, "type": document.type}
     return {
         "_id": document.key,
-        "text": " ".join(tokens(f"{document.title}\n{body}")),
+        "text": " ".join(tokens(document.words)),
         "facet": [f"{name}={value}" for name, value in every.items()],
         **{name: every[name] for name in ranking.FACETS if every.get(name)},
         "moment": max(0, int(moment.timestamp())) if moment else 0,

@@ -12,14 +12,15 @@ from tantivy import Occur, Query
 from portal.search import ranking
 from portal.search.analysis import RUN, telling, tokens
 from portal.search.documents import BODY_LIMIT
-from portal.search.engines.base import Engine, EngineDownError, Found
+from portal.search.engines.base import Engine, EngineDownError, Found, State
 from portal.search.engines.generations import Generations
 from portal.search.results import Hit
 
 WRITER_MEMORY = 30_000_000  # bytes
 REBUILD_MEMORY = 100_000_000
 WRITER_WAIT = 5  # seconds
-REBUILD_WAIT = 60
+REBUILD_WAIT = 0.2  # a little: who asks whether it is taken holds it for a moment
+SWAP_WAIT = 60
 SCALE = 20  # of all scores; see _as_tantivy_weighs
 
 
@@ -49,8 +50,9 @@ class EmbeddedEngine(Engine):
         self._open: tuple[Any, Any, Any] = (None, None, None)
         self._words: dict[tuple[str, Any], str] = {}
 
-    def is_built(self):
-        return self.generations.current() is not None
+    def state(self):
+        current = self.generations.current()
+        return State(current and current.name, self.generations.is_locked("rebuild"))
 
     def top(self, query, filters=None, limit=ranking.WINDOW):
         wanted = _query(query, filters or {})
@@ -78,19 +80,18 @@ class EmbeddedEngine(Engine):
         return self._words[known]
 
     def write(self, documents, gone):
+        if self.generations.current() is None:
+            self.replace(())
         with self.generations.lock("writer", WRITER_WAIT):
-            current = self.generations.current()
-            folder = current or self.generations.new()
-            _fill(folder, documents, gone, WRITER_MEMORY)
-            if not current:
-                self.generations.make_current(folder)
+            _fill(self.generations.current(), documents, gone, WRITER_MEMORY)
 
     def replace(self, documents):
-        locks = self.generations
-        with locks.lock("rebuild", 0), locks.lock("writer", REBUILD_WAIT):
-            folder = locks.new()
+        generations = self.generations
+        with generations.lock("rebuild", REBUILD_WAIT):
+            folder = generations.new()
             count = _fill(folder, documents, (), REBUILD_MEMORY)
-            locks.make_current(folder)
+            with generations.lock("writer", SWAP_WAIT):
+                generations.make_current(folder)
             return count
 
     def stored(self):
@@ -167,7 +168,7 @@ def _stored(document):
             stored.add_unsigned(name, _mark(value))
     if document.published_at:
         stored.add_unsigned("moment", max(0, int(document.published_at.timestamp())))
-    stored.add_text("text", " ".join(tokens(f"{document.title}\n{body}")))
+    stored.add_text("text", " ".join(tokens(document.words)))
     stored.add_float("weight", _as_tantivy_weighs(document.boost))
     stored.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"))
     return stored

@@ -58,6 +58,16 @@ class Generations:
             _acquire(file, name, time.monotonic() + wait)
             yield
 
+    def is_locked(self, name):
+        """Say whether somebody holds the lock ``name``."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / f"{name}.lock").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
+
 
 def _acquire(file, name, deadline):
     while True:
