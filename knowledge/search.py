@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -10,6 +11,7 @@ from knowledge.models import (
     ArticleIndexPage,
     ArticlePage,
     ArticleTag,
+    Citation,
     Law,
     LawName,
     Lecture,
@@ -18,12 +20,15 @@ from knowledge.models import (
     Statute,
 )
 from knowledge.privacy.searches import names_somebody
+from portal.pages.fences import in_a_site
 from portal.search.documents import SearchDocument
 from portal.search.registry import Source, register, register_naming, register_private
 
 ENDED = 0.4
 """The weight of law that has a last day: still found, below what holds."""
 CIVIL_CODE = "民法典"
+MOST_QUESTIONS = 20
+"""Of how many cases an article of law is found by the question; more would drown its own words."""
 NUMBERED = re.compile(r"条|\d$")
 
 
@@ -82,8 +87,21 @@ def page_document(page):
     )
 
 
+def statutes():
+    """Every article of law, with the published cases that cite it, the newest first."""
+    cases = ArticlePage.objects.visible().filter(in_a_site())
+    asked = Citation.objects.filter(page__in=cases).select_related("page")
+    asked = asked.only("statute", "page__title").order_by("-page__first_published_at", "-pk")
+    return Statute.objects.select_related("law").prefetch_related(
+        Prefetch("citations", asked, to_attr="asked_lately")
+    )
+
+
 def statute_document(statute):
-    """The words of an article of law; who types its number finds it by ``keys_of_cited``."""
+    """The words of an article of law; who types its number finds it by ``keys_of_cited``.
+
+    Its questions are the titles of the cases that cite it: what villagers call its matter.
+    """
     return SearchDocument(
         key=f"law:{statute.pk}",
         type="law",
@@ -94,6 +112,7 @@ def statute_document(statute):
         facets=days_of(statute.first_day, statute.last_day),
         ranks=ranks_of(statute.law),
         is_suggested=False,
+        questions=tuple(row.page.title for row in statute.asked_lately[:MOST_QUESTIONS]),
     )
 
 
@@ -188,9 +207,13 @@ register(
     Source(
         type="law",
         model=Statute,
-        queryset=lambda: Statute.objects.select_related("law"),
+        queryset=statutes,
         build=statute_document,
-        related={Law: lambda law: law.statutes.only("pk")},  # its name and its days
+        related={
+            Citation: lambda citation: [citation.statute],
+            ArticlePage: lambda article: Statute.objects.filter(citations__page=article),
+            Law: lambda law: law.statutes.only("pk"),  # its name and its days
+        },
     )
 )
 register_naming(keys_of_cited)

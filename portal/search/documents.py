@@ -18,7 +18,9 @@ class SearchDocument:
     the first and last day of a law (ISO), only to be shown; ``ranks`` name factors of the search
     settings besides the type's (``rule``, ``civil_code``) and ``boost`` is one more factor;
     ``aliases`` are further names a person may type whole (code, short name, pinyin, initials);
-    ``is_suggested`` is false for what is too much to suggest by its name, articles of law.
+    ``is_suggested`` is false for what is too much to suggest by its name, articles of law;
+    ``questions`` are what people asked that it answers: it is found by their words, which are
+    never shown.
     All of it is public: nothing is added that a stranger may not read.
     """
 
@@ -33,6 +35,12 @@ class SearchDocument:
     aliases: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     is_suggested: bool = True
+    questions: tuple[str, ...] = ()
+
+    @property
+    def words(self):
+        """Return the text that it is found by."""
+        return "\n".join([self.title, self.body[:BODY_LIMIT], *self.questions])
 
     @property
     def names(self):

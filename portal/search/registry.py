@@ -116,7 +116,7 @@ def documents():
         for row in source.queryset().iterator(chunk_size=BATCH):
             document = source.build(row)
             if document.url:
-                yield _weighed(document, authority)
+                yield _as_set(document, authority)
 
 
 def documents_of(keys):
@@ -153,13 +153,15 @@ def still_visible(hits):
     return [hit for hit in hits if hit.key not in gone]
 
 
-def _weighed(document, authority):
-    return replace(document, boost=document.boost * authority.factor_of(document))
+def _as_set(document, authority):
+    """Return ``document`` with the weight, and without what is learned, as the editors set it."""
+    boost = document.boost * authority.factor_of(document)
+    return replace(document, boost=boost, questions=document.questions if authority.learns else ())
 
 
 def _built(source, row, authority):
     try:
-        return _weighed(source.build(row), authority)
+        return _as_set(source.build(row), authority)
     except Exception:  # whatever an app's builder does wrong must not hold up all other changes
         logger.exception("No search document for %s", source.key(row))
         return None

@@ -161,7 +161,7 @@ def test_a_renamed_topic_changes_situations_too():
 def test_laws_cost_no_query_each(django_assert_num_queries):
     rows = [StatuteFactory(law=LawFactory(name=f"法{n}"), number=n) for n in range(1, 8)]
     laws = [f"code:{row.law_id}" for row in rows]
-    with django_assert_num_queries(2):  # one for the weights of the settings
+    with django_assert_num_queries(3):  # one for the settings, one for the cases that cite them
         assert len(documents_of([f"law:{row.pk}" for row in rows])) == 7
     with django_assert_num_queries(3):
         assert len(documents_of(laws)) == 7

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.models import LawName
-from knowledge.search import keys_of_cited, ranks_of, statute_document
+from knowledge.search import keys_of_cited, ranks_of, statute_document, statutes
 from portal.search import engines
 from tests.factories.knowledge import LawFactory, StatuteFactory
 
@@ -55,7 +55,7 @@ def test_two_articles_stand_in_the_order_of_the_text(divorce):
 
 def test_it_stands_first_among_the_results(divorce):
     engine = engines.engine()
-    engine.rebuild([statute_document(row) for row in divorce.law.statutes.all()])
+    engine.rebuild([statute_document(row) for row in statutes().filter(law=divorce.law)])
     found = engine.search("民法典第1087条 离婚")
     assert (found.hits[0].key, found.hits[0].is_named) == (f"law:{divorce.pk}", True)
     assert not engine.search("民法典第1087条", {"type": "article"}).hits

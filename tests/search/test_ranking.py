@@ -55,7 +55,7 @@ def test_what_is_no_factor_counts_fully(name):
 
 def test_every_type_with_a_label_has_a_factor():
     assert set(ranking.LABELS) == set(KINDS)
-    shown = {field.name for field in SearchSettings._meta.get_fields()} - {"id"}
+    shown = {field.name for field in SearchSettings._meta.get_fields()} - {"id", "learns"}
     assert shown == NAMES
 
 

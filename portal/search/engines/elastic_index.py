@@ -37,6 +37,7 @@ READ_SECONDS = 1.5  # of one question, and of all for one page together
 WRITE_SECONDS = 60
 BUSY_RETRIES = 3  # of a bulk that the server has no room for now
 BULK_BYTES = 10_000_000
+BULK_WAIT = "10s"  # for a shard that nobody has now
 PAGE = 2_000  # documents
 FIELDS = [*ranking.FACETS, "moment"]
 SETTINGS = {
@@ -160,6 +161,7 @@ class ElasticIndex:
                 max_chunk_bytes=BULK_BYTES,
                 max_retries=BUSY_RETRIES,
                 raise_on_error=False,
+                timeout=BULK_WAIT,
                 **options,
             )
             for is_done, result in results:

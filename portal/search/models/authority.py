@@ -39,6 +39,14 @@ class SearchSettings(BaseGenericSetting):
     rule = factor(_("departmental rules"), 0.5)
     local = factor(_("local regulations"), 0.8)
     civil_code = factor(_("the Civil Code, besides"), 1.3)
+    learns = models.BooleanField(
+        _("learn from cases"),
+        default=True,
+        help_text=_(
+            "An article of law is also found by the question of every published case that cites "
+            "it. Nothing is learned from what people ask the advisers."
+        ),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -50,6 +58,7 @@ class SearchSettings(BaseGenericSetting):
             [FieldRowPanel([FieldPanel(name) for name in (*LAWS, "civil_code")])],
             heading=_("Articles of law, besides, by what they are an article of"),
         ),
+        FieldPanel("learns"),
     ]
 
     class Meta:
