@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -106,7 +107,7 @@ class SoughtFilterSet(PeriodFilterSet):
 
     came = django_filters.ChoiceFilter(
         label=_("What came of it"),
-        choices=[("unfound", _("nothing was found")), ("unopened", _("nobody opened a result"))],
+        choices=[("unfound", _("nothing was found")), ("unopened", _("found and not opened"))],
         method="came_of_it",
     )
 
@@ -118,7 +119,9 @@ class SoughtFilterSet(PeriodFilterSet):
         return queryset.lately(since(days))
 
     def came_of_it(self, queryset, _name, choice):
-        return queryset.filter(unfound__gt=0) if choice == "unfound" else queryset.filter(opened=0)
+        if choice == "unfound":
+            return queryset.filter(unfound__gt=0)
+        return queryset.filter(opened=0, unfound__lt=F("searches"))
 
 
 class OpenedFilterSet(PeriodFilterSet):

@@ -16,6 +16,14 @@ from portal.search import registry
 from portal.search.models import LayWord, OpenedDay, SoughtDay, SoughtText, Suggestion
 from portal.search.ranking import LABELS
 
+TABS = [
+    (_("Most searched for"), "sought", ""),
+    (_("Searched for and not found"), "sought", "unfound"),
+    (_("Found and not opened"), "sought", "unopened"),
+    (_("Most opened"), "opened", ""),
+]
+"""What the reports tell: label, report, what came of it."""
+
 
 class SearchReport(EditorsReport):
     """Numbers of a period: they are known, and rows ordered by them, once the period is."""
@@ -38,30 +46,44 @@ class SearchReport(EditorsReport):
         """The first day of the period."""
         return since(self.filters.data["days"])
 
+    def get_context_data(self, **kwargs):
+        chosen = (self.index_url_name, self.filters.data.get("came") or "")
+        days = self.filters.data["days"]
+        tabs = [
+            {
+                "label": label,
+                "url": f"{reverse(name)}?{urlencode({'days': days, 'came': came})}",
+                "is_current": (name, came) == chosen,
+            }
+            for label, name, came in TABS
+        ]
+        return super().get_context_data(tabs=tabs, **kwargs)
+
 
 def place(row):
     """Return at which place opened results stood, on average."""
     return f"{row.places / row.opened:.1f}" if row.opened else "–"
 
 
-class ToDoColumn(Column):
-    """The ways to mend what was not found: say what the word means, write a case."""
+class WordsColumn(TitleColumn):
+    """The words, with ways to mend what came to nothing: say what they mean, write a case."""
 
     cell_template_name = "knowledge/sought_cell.html"
 
     def __init__(self, user):
-        super().__init__("to_do", label=_("What to do"))
+        super().__init__("text", label=_("words searched for"), get_url=_public_search)
         self.add = ""
         if user.has_perm("portal_search.add_layword"):
             self.add = reverse(LayWord.snippet_viewset.get_url_name("add"))
         self.section = ArticleIndexPage.objects.values_list("pk", flat=True).first()
 
-    def get_value(self, instance):
-        new = ["knowledge", "articlepage", self.section]
-        return {
-            "word": self.add and f"{self.add}?{urlencode({'word': instance.text})}",
-            "write": self.section and reverse("wagtailadmin_pages:add", args=new),
-        }
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        if instance.unfound or not instance.opened:
+            context["add"] = self.add and f"{self.add}?{urlencode({'word': instance.text})}"
+            new = ["knowledge", "articlepage", self.section]
+            context["write"] = self.section and reverse("wagtailadmin_pages:add", args=new)
+        return context
 
 
 class SoughtView(SearchReport):
@@ -92,12 +114,11 @@ class SoughtView(SearchReport):
     @cached_property
     def columns(self):
         return [
-            TitleColumn("text", label=_("words searched for"), get_url=_public_search),
+            WordsColumn(self.request.user),
             NumberColumn("searches", label=_("searches"), sort_key="searches"),
             NumberColumn("unfound", label=_("found nothing"), sort_key="unfound"),
             NumberColumn("opened", label=_("results opened"), sort_key="opened"),
             Column("place", label=_("at which place"), accessor=place),
-            ToDoColumn(self.request.user),
         ]
 
     def get_context_data(self, **kwargs):

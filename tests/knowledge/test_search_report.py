@@ -96,8 +96,9 @@ class TestWhatPeopleSearchFor:
         assert [row[0] for row in listed(client, came="unfound")] == ["彩礼", "加名字"]
 
     def test_what_nobody_opened(self, client, reader, sought):
-        assert [row[0] for row in listed(client, came="unopened")] == ["彩礼", "加名字"]
-        assert [row[0] for row in listed(client, came="unopened", days="7")] == ["彩礼", "加名字"]
+        assert [row[0] for row in listed(client, came="unopened")] == ["加名字"]
+        words("低保", (0, 9, 0, 0, 0))
+        assert [row[0] for row in listed(client, came="unopened")] == ["低保", "加名字"]
 
     @pytest.mark.parametrize(
         ("ordering", "first"), [("searches", "加名字"), ("-unfound", "彩礼"), ("-opened", "欠薪")]
@@ -182,6 +183,13 @@ class TestWhatToDo:
         assert add in self.cell(client)
         assert client.get(add).status_code == 200
 
+    def test_what_is_found_and_opened_needs_nothing(self, client, reader):
+        learning_section()
+        words("欠薪", (0, 5, 0, 4, 6))
+        page = client.get(reverse(SOUGHT)).content.decode()
+        assert "layword/add" not in page
+        assert "articlepage" not in page
+
     def test_no_way_to_what_one_may_not(self, client, editor):
         editor.groups.first().permissions.filter(codename="add_layword").delete()
         client.force_login(editor)
@@ -244,12 +252,32 @@ class TestWhatPeopleOpen:
 
 
 class TestTheReports:
+    @pytest.mark.parametrize(
+        ("report", "query", "current"),
+        [
+            (SOUGHT, {}, "搜得最多"),
+            (SOUGHT, {"came": "unfound", "days": "7"}, "搜了没找到"),
+            (SOUGHT, {"came": "unopened"}, "找到了没人点"),
+            (OPENED, {"days": "365"}, "点得最多"),
+        ],
+    )
+    def test_lead_to_each_other_in_the_same_period(self, client, reader, report, query, current):
+        tabs = client.get(reverse(report), query).context["tabs"]
+        assert [tab["label"] for tab in tabs if tab["is_current"]] == [current]
+        assert len(tabs) == 4
+        for tab in tabs:
+            assert f"days={query.get('days', '30')}" in tab["url"]
+            assert client.get(tab["url"]).status_code == 200
+
     @pytest.mark.parametrize("report", [SOUGHT, OPENED])
     def test_cost_the_same_for_many_rows(self, client, reader, report, queries_of):
         def more(number):
             words(f"词{number}", (0, 5, 1, 1, 1))
             page = ArticleFactory()
-            for key in (f"article:{page.pk}", f"law:{StatuteFactory(number=ord(number) % 1000).pk}"):
+            for key in (
+                f"article:{page.pk}",
+                f"law:{StatuteFactory(number=ord(number) % 1000).pk}",
+            ):
                 OpenedDay.objects.create(key=key, day=TODAY, opened=5)
             engines.engine().rebuild(registry.documents())
 

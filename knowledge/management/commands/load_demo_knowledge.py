@@ -6,7 +6,7 @@ from django.db import transaction
 
 from directory.management.demo import demo_user
 from knowledge.actions.pictures import draw_missing_pictures
-from knowledge.management.demo import laws, lectures, pages, readings, requests
+from knowledge.management.demo import laws, lectures, pages, readings, requests, searches
 
 STAFF = [("editor", "编辑 小罗", "编辑"), ("reviewer", "审核 朱老师", "审核")]
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         self._tell(f"{pages.load_situations(*writers)} life situations")
         self._tell(f"{pages.load_news(*writers)} pieces of news")
         self._tell(f"{readings.load()} days on which cases were read")
+        self._tell(f"{searches.load()} words that people searched for")
         self._tell(f"{lectures.load()} lectures")
         self._tell(f"{requests.load()} requests for lectures")
 

@@ -55,6 +55,7 @@ from portal.accounts.models import User
 from portal.home.management.commands.load_demo import LOG_INS
 from portal.home.models import FeaturedPage, StandardPage
 from portal.media.models import PortalImage
+from portal.search.models import OpenedDay, SoughtDay, SoughtText
 from tests.factories.directory import attend
 from tests.journeys.demo import MOMENT, TODAY
 
@@ -117,6 +118,7 @@ def test_loading_twice_adds_nothing():
     models += [Consultation, Event, Message, Entry, Volume, Firm, Office, PortalImage]
     models += [Contract, ContractVillage, ServiceRoom, WeChatGroup, Application, PlaceChange]
     models += [Statute, SituationPage, NewsPage, Citation, Reading, Filing, LectureRequest]
+    models += [SoughtText, SoughtDay, OpenedDay]
     models += [LecturePhoto, LectureChange, SignUp, Outline, ShareCard, FeaturedPage, Revision]
     before = [model.objects.count() for model in models]
     with time_machine.travel(MOMENT + timedelta(days=40)):
