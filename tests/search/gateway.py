@@ -1,0 +1,61 @@
+"""A gateway before a real server that can be made to refuse, to be silent, late or failing."""
+
+import socket
+import threading
+import time
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+FAILURE = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"
+
+
+class Gateway:
+    """Relays bytes between clients and ``target`` as its ``mode`` says; open at first."""
+
+    def __init__(self, target: str):
+        parts = urlsplit(target)
+        self.target = (parts.hostname, parts.port)
+        self.mode = "open"
+        self._connections: list[socket.socket] = []
+        self._listen(0)
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def refuse(self):
+        """Close every connection and take no other, as when the server was killed."""
+        self.mode = "refusing"
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for connection in self._connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def reopen(self):
+        """Let all through again."""
+        if self.mode == "refusing":
+            self._listen(urlsplit(self.address).port)
+        self.mode = "open"
+
+    def _listen(self, port):
+        self._listener = socket.create_server(("127.0.0.1", port))
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+
+    def _accept(self, listener):
+        with suppress(OSError):  # closed
+            while True:
+                client, _ = listener.accept()
+                server = socket.create_connection(self.target)
+                self._connections += [client, server]
+                for way in ((client, server), (server, client)):
+                    threading.Thread(target=self._relay, args=way, daemon=True).start()
+
+    def _relay(self, source, sink):
+        with suppress(OSError), source, sink:
+            while data := source.recv(65536):
+                if self.mode == "failing" and sink.getpeername() == self.target:
+                    source.sendall(FAILURE)
+                    continue
+                if self.mode == "late":
+                    time.sleep(10)
+                while self.mode == "silent":
+                    time.sleep(0.02)
+                sink.sendall(data)
