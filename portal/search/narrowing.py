@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from portal.search import ranking
-from portal.search.queries import clean
+from portal.search.queries import TYPED_LIMIT, clean
 
 UNFOLDED = 7  # values of a facet that are seen at once
 NAMES = {
@@ -54,7 +54,11 @@ class Facet:
 
 @dataclass(frozen=True)
 class Narrowing:
-    """``filters`` maps facets to values; ``is_newest``: ordered by date."""
+    """``filters`` maps facets to values; ``is_newest``: ordered by date.
+
+    ``typed`` is the address again without what makes no sense: all that links may carry on, or a
+    page would grow with each of its links by whatever was asked.
+    """
 
     filters: Mapping[str, str]
     is_newest: bool
@@ -62,12 +66,14 @@ class Narrowing:
 
     @classmethod
     def of(cls, typed):
-        """Return what the QueryDict ``typed`` asks for; what makes no sense is left out."""
+        """Return what the QueryDict ``typed`` asks for."""
         values = {name: clean(typed.get(name, "")) for name in ranking.FACETS}
         if values["type"] not in ranking.LABELS:
             values["type"] = ""
         filters = {name: value for name, value in values.items() if value}
-        return cls(filters, typed.get("sort") == "date", typed)
+        is_newest = typed.get("sort") == "date"
+        known = {"q": clean(typed.get("q", ""), TYPED_LIMIT), **filters}
+        return cls(filters, is_newest, _address(typed, known, is_newest))
 
     def facets(self, counts):
         """Return each Facet that offers something, with what was chosen among its values."""
@@ -91,6 +97,15 @@ class Narrowing:
         if is_chosen:
             del address[name]
         return Choice(value, label, count, is_chosen, f"?{address.urlencode()}")
+
+
+def _address(typed, known, is_newest):
+    address = typed.copy()
+    address.clear()
+    for name, value in [*known.items(), ("sort", "date" if is_newest else "")]:
+        if value:
+            address[name] = value
+    return address
 
 
 def _ordered(name, counts):

@@ -23,6 +23,7 @@ def results(request):
     """Show what is found for ``q``; a code or name that finds nothing else leads to its page."""
     text, page = request.GET.get("q", ""), request.GET.get("page", "1")
     narrowing = Narrowing.of(request.GET)
+    request.GET = narrowing.typed  # what the links of the page carry on
     try:
         found = engine().search(text, narrowing.filters, page, newest=narrowing.is_newest)
         is_down = False

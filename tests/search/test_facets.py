@@ -2,6 +2,10 @@
 
 import datetime as dt
 
+from django.http import QueryDict
+
+from portal.search.narrowing import Narrowing
+from portal.search.queries import TYPED_LIMIT
 from tests.factories.search import make_document
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -47,3 +51,12 @@ def test_what_is_called_so_is_suggested_before_what_counts_more(engine):
     whole = make_document(kind="code", title="民法典", boost=0.5)
     engine.index([make_document(title="民法典里的故事", boost=2), whole])
     assert engine.suggest("民法典")[0].key == whole.key
+
+
+def test_links_carry_on_what_was_understood_and_nothing_else():
+    asked = "q=+%E5%B7%A5%E9%92%B1%00&type=nonsense&topic=%E5%80%9F%E9%92%B1&sort=date&page=7&x=1"
+    typed = Narrowing.of(QueryDict(asked)).typed
+    assert typed.urlencode() == QueryDict("q=工钱&topic=借钱&sort=date").urlencode()
+    assert Narrowing.of(QueryDict("x=1&sort=pk")).typed.urlencode() == ""
+    long = Narrowing.of(QueryDict("q=" + "村" * 20_000)).typed
+    assert len(long["q"]) == TYPED_LIMIT
