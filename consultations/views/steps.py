@@ -145,7 +145,7 @@ def _topics(draft, form):
         "likely": [by_pk[pk] for pk in likely],
         "others": [topic for topic in topics if topic.pk not in likely],
         "chosen": chosen,
-        "others_open": chosen not in likely,
+        "others_open": chosen is not None and chosen not in likely,
     }
 
 
