@@ -90,7 +90,7 @@ def found_for(words):
 def on_the_ask_form(client, village):
     """Return the page of the ask flow that shows similar answers to a question."""
     client.post(reverse("consultations:ask_start"), {"village": village.code})
-    question = {"question": f"{COMMON}：老板不给工钱，我该找谁要？"}
+    question = {"question": f"{COMMON}怎么办？"}
     assert client.post(reverse("consultations:ask_question"), question).status_code == 302
     address = reverse("consultations:ask_topic")
     return {address: client.get(address).content.decode()}

@@ -10,6 +10,7 @@ from portal.search import ranking, registry, suggestions, wording
 from portal.search.analysis import fold
 from portal.search.documents import SearchDocument
 from portal.search.engines.windows import Windows, above_bar
+from portal.search.nearness import near
 from portal.search.queries import Query, parse
 from portal.search.results import Drift, Hit, Results
 
@@ -145,11 +146,12 @@ class Engine:
         return registry.still_visible([*named, *suggestions.starting(parsed, limit)])[:limit]
 
     def similar(self, text: str, types: Iterable[str] = ("article",), limit=3):
-        """Return the documents of ``types`` nearest to a whole question; none while down."""
+        """Return the documents of ``types`` near to a whole question; none while down."""
         parsed = parse(text, length=SIMILAR_LENGTH).meaning(wording.legal_terms)
         try:
             best = self.top(parsed, {"type": tuple(types)}) if parsed.tokens else []
-            return registry.still_visible(self.load(above_bar(best)[:limit], parsed.tokens))
+            hits = near(parsed, self.load(above_bar(best)[:limit], parsed.tokens))
+            return registry.still_visible(hits)
         except EngineDownError as error:
             logger.warning("No similar documents: %s", error)
             return []
