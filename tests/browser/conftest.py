@@ -19,20 +19,29 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory, worker_id):
-    """The address of a running portal of this process's own (or of the one at PORTAL_AT)."""
-    if given := os.environ.get("PORTAL_AT"):
-        yield given
-        return
+def portal_template(tmp_path_factory, worker_id):
+    """The folder of a portal to be copied; None where PORTAL_AT names one that runs."""
+    if os.environ.get("PORTAL_AT"):
+        return None
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
-    template, own = shared / "portal-template", base / "portal"
+    template = shared / "portal-template"
     with (shared / "portal-template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (template / "ready").exists():
             running.prepare(template)
             (template / "ready").touch()
-    shutil.copytree(template, own)
+    return template
+
+
+@pytest.fixture(scope="session")
+def portal(portal_template, tmp_path_factory):
+    """The address of a running portal of this process's own (or of the one at PORTAL_AT)."""
+    if portal_template is None:
+        yield os.environ["PORTAL_AT"]
+        return
+    own = tmp_path_factory.getbasetemp() / "portal"
+    shutil.copytree(portal_template, own)
     with running.running(own) as address:
         yield address
 
