@@ -1,5 +1,6 @@
 """What of this app can be found: visible pages, public lectures, laws and their articles."""
 
+import math
 import re
 
 from django.db.models import Prefetch
@@ -26,6 +27,7 @@ from portal.search.registry import Source, register, register_naming, register_p
 
 ENDED = 0.4
 """The weight of law that has a last day: still found, below what holds."""
+STANDING = 0.04
 CIVIL_CODE = "民法典"
 MOST_QUESTIONS = 20
 """Of how many cases an article of law is found by the question; more would drown its own words."""
@@ -108,12 +110,17 @@ def statute_document(statute):
         title=f"{statute.law.name}{statute.label}",
         body="\n".join(part for part in [statute.text, statute.chapter] if part),
         url=statute.get_absolute_url(),
-        boost=ENDED if statute.last_day else 1.0,
+        boost=(ENDED if statute.last_day else 1.0) * standing_of(statute.law),
         facets=days_of(statute.first_day, statute.last_day),
         ranks=ranks_of(statute.law),
         is_suggested=False,
         questions=tuple(row.page.title for row in statute.asked_lately[:MOST_QUESTIONS]),
     )
+
+
+def standing_of(law):
+    """More for a law that other laws lean on, the less the more there are: 1.17 for 70 articles."""
+    return 1 + STANDING * math.log1p(law.mentions)
 
 
 def days_of(first, last):

@@ -92,6 +92,9 @@ class Law(models.Model):
         verbose_name=_("replaced by"),
     )
     source = models.URLField(_("official source"), blank=True)
+    mentions = models.PositiveIntegerField(
+        _("articles of other laws that name it"), default=0, editable=False
+    )
 
     objects = LawQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knowledge.actions.importing.laws import Laws
+from knowledge.actions.importing.mentions import count_mentions
 from knowledge.actions.importing.reading import StatuteFile
 from knowledge.actions.importing.report import Report
 from knowledge.actions.statutes import amend
@@ -38,6 +39,7 @@ def import_statutes(
         if tell:
             tell(run.report)
     if not dry_run:
+        count_mentions()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE knowledge_statute")  # the planner knew a table of another size
     return run.report
