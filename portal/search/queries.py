@@ -5,11 +5,12 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from portal.search.analysis import fold, tokens_of_folded
+from portal.search.analysis import fold, telling, tokens_of_folded
 
 LENGTH_LIMIT = 60
 TERM_LIMIT = 8
 TYPED_LIMIT = 500
+QUESTION = 8  # telling tokens: so many are no name of a thing any more
 VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 LETTERS = re.compile(r"[a-z' ]+", re.ASCII)
 QUOTED = re.compile(r'["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]')
@@ -50,6 +51,16 @@ class Query:
         terms = " ".join(legal_terms(self.text))
         pairs = [token for token in tokens_of_folded(terms) if len(token) > 1]
         return replace(self, legal=tuple(t for t in dict.fromkeys(pairs) if t not in self.tokens))
+
+    @property
+    def needed(self):
+        """Return the tokens of which a document must hold one.
+
+        A few words are looked for as such. A whole question, which the law may put in quite other
+        words, is also met by characters alone: 被狗咬了 by 饲养的动物造成他人损害的.
+        """
+        words = telling(self.tokens)
+        return words if len(words) < QUESTION else self.tokens
 
     @property
     def is_code(self):

@@ -91,3 +91,16 @@ def test_what_is_typed_twice_is_known():
 def test_what_only_asks_is_left_out(text):
     assert "欠薪" in parse(text).tokens
     assert not {"下属", "办欠", "薪会", "情况"} & set(parse(text).tokens)
+
+
+class TestNeeded:
+    def test_of_a_few_words_one_must_be_met(self):
+        assert parse("拖欠工资").needed == ["拖欠", "欠工", "工资"]
+
+    def test_a_whole_question_is_met_by_its_characters_too(self):
+        query = parse("走在路上被邻居家的狗咬了要赔多少钱")
+        assert query.needed == query.tokens
+        assert {"狗", "邻居"} <= set(query.needed)
+
+    def test_a_lone_character_is_all_there_is(self):
+        assert list(parse("狗").needed) == ["狗"]

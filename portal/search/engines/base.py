@@ -64,7 +64,7 @@ class Engine:
     def top(self, query: Query, filters=None, limit=ranking.WINDOW) -> list[Found]:
         """Return the ``limit`` documents with the best score × weight, best first.
 
-        Each holds a telling token and all phrases of ``query``; its legal tokens only add to the
+        Each holds a needed token and all phrases of ``query``; its legal tokens only add to the
         score. ``filters`` maps a facet to one value or a tuple of values.
         """
         raise NotImplementedError

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import DatabaseError, connection
 
 from portal.search import ranking
-from portal.search.analysis import RUN, telling, tokens
+from portal.search.analysis import RUN, tokens
 from portal.search.documents import BODY_LIMIT
 from portal.search.engines import elastic_index
 from portal.search.engines.base import Engine, EngineBusyError, Found, State
@@ -167,8 +167,8 @@ def _hit(found, shown, tokens):
 
 
 def _query(query, filters):
-    """Return: a telling token, and every phrase, within the filters; all tokens score."""
-    words = telling(query.tokens)
+    """Return: a needed token, and every phrase, within the filters; all tokens score."""
+    words = query.needed
     rest = [token for token in query.tokens if token not in words]
     conditions = [part for phrase in query.phrases for part in _phrase(phrase)]
     for name, value in filters.items():
