@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
 from portal.search import keeping, registry
@@ -48,16 +48,19 @@ def count_opening(ticket: Ticket, place: int, *, client: str) -> bool:
 def forget_searches(*, on) -> int:
     """Drop by the day ``on`` the words that few searched for, and old numbers; how many words.
 
-    The numbers of dropped words go on to be counted among those without words.
+    The numbers of dropped words go on to be counted among those without words. Words that are
+    being searched for at this moment wait for the next time.
     """
-    rare = Q(is_common=False, first_on__lt=on - timedelta(days=RARE_DAYS))
-    old = on - timedelta(days=LONG_DAYS)
-    gone = SoughtText.objects.exclude(text=UNNAMED).filter(rare)
-    _unname(SoughtDay.objects.filter(Q(sought__in=gone) | Q(day__lt=old)))
+    unnamed, old = _row(UNNAMED), on - timedelta(days=LONG_DAYS)
+    _move(SoughtDay.objects.filter(day__lt=old), unnamed)
     OpenedDay.objects.filter(day__lt=old).delete()
-    idle = Q(first_on__lt=old, days=None)
-    unused = SoughtText.objects.exclude(text=UNNAMED).filter(rare | idle)
-    return unused.delete()[1].get(SoughtText._meta.label, 0)
+    rare = Q(is_common=False, first_on__lt=on - timedelta(days=RARE_DAYS))
+    unused = Q(first_on__lt=old) & ~Q(Exists(SoughtDay.objects.filter(sought=OuterRef("pk"))))
+    words = SoughtText.objects.exclude(text=UNNAMED).filter(rare | unused)
+    gone = [row.pk for row in words.select_for_update(skip_locked=True)]
+    _move(SoughtDay.objects.filter(sought__in=gone), unnamed)
+    SoughtText.objects.filter(pk__in=gone).delete()
+    return len(gone)
 
 
 def _first_today(bucket, what, client):
@@ -85,22 +88,24 @@ def _has_room(client):
 @transaction.atomic
 def _add(words, client, **numbers):
     sought = _row(words)
-    if words and not sought.is_common:
+    if sought.text and not sought.is_common:
         sought.met(client)
         sought.save(update_fields=["marks", "is_common"])
     SoughtDay.objects.add(sought=sought, day=timezone.localdate(), defaults=numbers)
 
 
 def _row(words):
-    """Return the row of ``words``, made when it is missing, and locked."""
+    """Return the row of ``words``, made when it is missing, and locked.
+
+    Words that were dropped just now are counted without them.
+    """
     row = SoughtText(text=words, first_on=timezone.localdate())
     SoughtText.objects.bulk_create([row], ignore_conflicts=True)
-    return SoughtText.objects.select_for_update().get(text=words)
+    return SoughtText.objects.select_for_update().filter(text=words).first() or _row(UNNAMED)
 
 
-def _unname(days):
-    """Move the numbers of ``days`` to the searches without words."""
-    unnamed = _row(UNNAMED)
+def _move(days, unnamed):
+    """Add the numbers of ``days`` to the searches without words."""
     days = days.exclude(sought=unnamed)
     for row in days.order_by().values("day").annotate(**{n: Sum(n) for n in NUMBERS}):
         SoughtDay.objects.add(sought=unnamed, day=row.pop("day"), defaults=row)
