@@ -11,18 +11,23 @@ OPENING = 80  # characters
 OPENING_WEIGHT = 2  # of a shared word there, on top
 ENOUGH = 7
 SHARE = 0.2  # of the words of the question: a long one shares some by chance
+BESIDE_NEAREST = 0.75  # of what speaks for the nearest
 
 
 def near(query, hits):
     """Return those ``hits`` that are about what ``query`` with its legal tokens is about."""
     asked = set(telling(query.tokens))
-    return [hit for hit in hits if _is_near(asked, query.legal, hit)]
+    nearness = [_nearness(asked, query.legal, hit) for hit in hits]
+    bar = BESIDE_NEAREST * max(nearness, default=0)
+    return [hit for hit, points in zip(hits, nearness, strict=True) if points and points >= bar]
 
 
-def _is_near(asked, legal, hit):
+def _nearness(asked, legal, hit):
+    """Return how much speaks for ``hit``; 0: too little."""
     opening = set(tokens(f"{hit.title}\n{hit.body[:OPENING]}"))
     words = opening.union(tokens(hit.body))
     shared = len(words & asked) + len(words.intersection(legal))
     first = len(opening & asked)
-    is_enough = shared + OPENING_WEIGHT * first >= ENOUGH or first == len(asked)
-    return first > 0 and is_enough and shared >= SHARE * len(asked)
+    points = shared + OPENING_WEIGHT * first
+    is_enough = points >= ENOUGH or first == len(asked)
+    return points if first and is_enough and shared >= SHARE * len(asked) else 0

@@ -207,3 +207,38 @@ def test_with_the_engine_down_the_page_leads_on(browser, without_index, elder):
         with page.expect_navigation():
             page.locator("form[action='/ask/'] button").click()
         expect(page.locator("main")).to_contain_text("工钱")
+
+
+def test_similar_cases_are_offered_and_the_draft_outlives_a_look_at_one(phone):
+    to_topics(phone, "我给老板干了三个月，工钱一分没拿到，只有一张白条。")
+    similar = phone.locator("main section").filter(has_text="别人遇到过差不多的事")
+    assert 1 <= similar.locator("li").count() <= 3
+    chosen = phone.locator("input[name=topic]:checked").get_attribute("value")
+    with phone.expect_navigation():
+        similar.locator("li a").first.click()
+    assert "/learn/" in phone.url
+    phone.go_back()
+    expect(phone.locator("input[name=topic]:checked")).to_have_value(chosen)
+    with phone.expect_navigation():
+        phone.locator("main .form__actions button[type=submit]").click()
+    phone.goto("/ask/question/")
+    expect(phone.locator("textarea[name=question]")).to_have_value(re.compile("一张白条"))
+
+
+@pytest.mark.parametrize("words", ["今天天气真好，我想吃火锅，去哪里好", "饕餮魑魅魍魉", "asdf"])
+def test_nothing_is_called_similar_when_nothing_is(phone, words):
+    to_topics(phone, words)
+    expect(phone.locator("h1")).to_have_text("是哪方面的事？")
+    assert phone.get_by_text("别人遇到过差不多的事").count() == 0
+
+
+def to_topics(page, words):
+    """Write a question up to the page that asks for its topic."""
+    page.goto("/ask/")
+    button = page.locator("main form.form button[type=submit]")
+    steps = [None, ("input[name=query]", "竹园坪"), ("textarea[name=question]", words)]
+    for step in steps:
+        if step:
+            page.locator(step[0]).fill(step[1])
+        with page.expect_navigation():
+            button.first.click()

@@ -77,6 +77,13 @@ def test_a_long_question_must_share_a_part_of_its_words():
     assert keys(f"{shared}，{other}") == []
 
 
+def test_beside_the_nearest_only_what_is_nearly_as_near():
+    some = Hit(key="b", type="article", title="工地上的工钱，包工头", url="/", body="")
+    question = "在工地干了三个月，包工头跑了，工钱找谁要"
+    assert keys(question, hits=[some]) == ["b"]
+    assert keys(question, hits=[WAGES, some]) == ["article:1"]
+
+
 def test_the_order_of_the_engine_is_kept():
     other = Hit(key="b", type="article", title=WAGES.title, url="/", body="")
     assert keys("工地上的工钱找谁要", hits=[other, DOG, WAGES]) == ["b", "article:1"]
