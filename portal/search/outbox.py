@@ -18,7 +18,7 @@ def enqueue(keys):
     keys = list(dict.fromkeys(keys))
     if not keys:
         return
-    OutboxRow.objects.bulk_create([OutboxRow(key=key) for key in keys], batch_size=BATCH)
+    _note(keys)
     _call_worker_once()
 
 
@@ -44,10 +44,24 @@ def drain():
         engine().update(documents, gone=keys - built.keys())
         if before.is_rebuilding or engine().state() != before:
             continue
-        done = [pk for pk, key in rows if key not in failed]
-        OutboxRow.objects.filter(pk__in=done).delete()
-        confirmed += len(done)
+        confirmed += _confirm({pk: key for pk, key in rows if key not in failed})
     return confirmed
+
+
+def _note(keys):
+    OutboxRow.objects.bulk_create([OutboxRow(key=key) for key in keys], batch_size=BATCH)
+
+
+def _confirm(rows):
+    """Delete the handled ``rows``, a key for each primary key; return how many those are.
+
+    Where some are gone another worker handled them at the same time, and of the two documents the
+    older may have been written last: they are noted once more.
+    """
+    deleted, _ = OutboxRow.objects.filter(pk__in=rows).delete()
+    if deleted < len(rows):
+        _note(dict.fromkeys(rows.values()))
+    return deleted
 
 
 def fault():

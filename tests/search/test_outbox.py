@@ -1,5 +1,7 @@
 """Index changes leave the request through the outbox and none is lost."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
@@ -194,3 +196,28 @@ def test_many_changes_are_handled_in_batches(village, monkeypatch, engine):
     outbox.enqueue(f"village:{pk}" for pk in Group.objects.values_list("pk", flat=True))
     assert outbox.drain() == Group.objects.count()
     assert engine.search("崇文").total == 10
+
+
+def test_of_two_workers_at_once_the_slower_does_not_bring_back_what_is_hidden(
+    village, engine, groups
+):
+    """It read the row before it was hidden and writes after the other confirmed that."""
+
+    def hidden_meanwhile(group):
+        document = groups.build(group)
+        if Group.objects.filter(pk=group.pk, name=group.name).update(name=f"-{group.name}"):
+            outbox.enqueue([f"village:{group.pk}"])
+            assert outbox.drain() == 2
+        return document
+
+    registry.unregister(groups)
+    slower = replace(groups, build=hidden_meanwhile)
+    registry.register(slower)
+    village.save()
+    outbox.drain()
+    assert engine.search("回龙").total == 0
+    assert engine.suggest("回龙") == []
+    assert waiting() == []
+    registry.unregister(slower)
+    registry.register(groups)
+    assert not engine.check()

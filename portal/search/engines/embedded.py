@@ -1,8 +1,10 @@
 """The engine for one machine: tantivy, a library, on a folder under ``var``."""
 
 import json
+import logging
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -10,12 +12,13 @@ import tantivy
 from tantivy import Occur, Query
 
 from portal.search import ranking
-from portal.search.analysis import RUN, tokens
+from portal.search.analysis import RUN, telling, tokens
 from portal.search.documents import BODY_LIMIT
 from portal.search.engines.base import Engine, EngineDownError, Found, State
 from portal.search.engines.generations import Generations
 from portal.search.results import Hit
 
+logger = logging.getLogger(__name__)
 WRITER_MEMORY = 30_000_000  # bytes
 REBUILD_MEMORY = 100_000_000
 WRITER_WAIT = 5  # seconds
@@ -54,6 +57,11 @@ class EmbeddedEngine(Engine):
         current = self.generations.current()
         return State(current and current.name, self.generations.is_locked("rebuild"))
 
+    def is_built(self):
+        """As of every engine; an index that is damaged does not count, so that it is built anew."""
+        folder = self.generations.current()
+        return folder is not None and _is_sound(folder)
+
     def top(self, query, filters=None, limit=ranking.WINDOW):
         wanted = _query(query, filters or {})
         with _failures_named():
@@ -70,7 +78,7 @@ class EmbeddedEngine(Engine):
     def load(self, found, tokens):
         with _failures_named():
             documents = [one.place[0].doc(one.place[1]) for one in found]
-        return [_hit(*pair, tokens) for pair in zip(found, documents, strict=True)]
+            return [_hit(*pair, tokens) for pair in zip(found, documents, strict=True)]
 
     def word(self, facet, found):
         known = facet, found.marks[ranking.FACETS.index(facet)]
@@ -83,13 +91,15 @@ class EmbeddedEngine(Engine):
         if self.generations.current() is None:
             self.replace(())
         with self.generations.lock("writer", WRITER_WAIT):
-            _fill(self.generations.current(), documents, gone, WRITER_MEMORY)
+            there = partial(tantivy.Index.open, str(self.generations.current()))
+            _fill(there, documents, gone, WRITER_MEMORY)
 
     def replace(self, documents):
         generations = self.generations
         with generations.lock("rebuild", REBUILD_WAIT):
             folder = generations.new()
-            count = _fill(folder, documents, (), REBUILD_MEMORY)
+            new = partial(tantivy.Index, SCHEMA, path=str(folder))
+            count = _fill(new, documents, (), REBUILD_MEMORY)
             with generations.lock("writer", SWAP_WAIT):
                 generations.make_current(folder)
             return count
@@ -123,18 +133,34 @@ class EmbeddedEngine(Engine):
 
 @contextmanager
 def _failures_named():
-    """Turn what tantivy raises about files into EngineDownError."""
+    """Turn what tantivy raises about files into EngineDownError.
+
+    Where they changed under an open index it panics: no ``Exception``, nor to be imported.
+    """
     try:
         yield
-    except (OSError, ValueError) as error:
-        raise EngineDownError(str(error)) from error
+    except BaseException as error:
+        if isinstance(error, OSError | ValueError) or type(error).__name__ == "PanicException":
+            raise EngineDownError(str(error)) from error
+        raise
 
 
-def _fill(folder, documents, gone, memory):
-    """Write ``documents``, delete ``gone`` and commit; return how many were written."""
+def _is_sound(folder):
+    """Say whether the index in ``folder`` opens, once more, for an open reader outlives files."""
+    try:
+        with _failures_named():
+            _found(tantivy.Index.open(str(folder)).searcher(), _term("text", "法"), 1)
+    except EngineDownError as error:
+        logger.warning("The search index is damaged: %s", error)
+        return False
+    return True
+
+
+def _fill(opened, documents, gone, memory):
+    """Write to the index ``opened()`` and commit; return how many ``documents`` were written."""
     count = 0
     with _failures_named():
-        index = tantivy.Index(SCHEMA, path=str(folder))
+        index = opened()
         index.register_tokenizer("words", WORDS)
         writer = index.writer(heap_size=memory, num_threads=1)
         for key in gone:
@@ -224,8 +250,8 @@ def _hit(found, document, tokens):
 
 
 def _query(query, filters):
-    """Return: a needed token, and every phrase, within the filters; all tokens score."""
-    words = query.needed
+    """Return: a telling token, and every phrase, within the filters; all tokens score."""
+    words = telling(query.tokens)
     parts = [(Occur.Must, _any(_typed(token, query) for token in words))]
     rest = [token for token in query.tokens if token not in words]
     parts += [(Occur.Should, _typed(token, query)) for token in rest]

@@ -23,18 +23,18 @@ class Generations:
 
     def current(self):
         """Return the folder of the index that counts, or None before the first of its make."""
-        try:
-            name = self.pointer.read_text(encoding="ascii").strip()
+        with _refusals_named():
+            try:
+                name = self.pointer.read_text(encoding="ascii", errors="replace").strip()
+            except FileNotFoundError:
+                return None
             return self.root / name if name.startswith(self.beginning) else None
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise EngineDownError(str(error)) from error
 
     def new(self):
         """Make and return an empty folder for the next generation."""
         folder = self.root / f"{self.beginning}{secrets.token_hex(8)}"
-        folder.mkdir(parents=True)
+        with _refusals_named():
+            folder.mkdir(parents=True)
         return folder
 
     def make_current(self, folder):
@@ -44,8 +44,9 @@ class Generations:
         """
         before = self.current()
         draft = self.root / f"current.{secrets.token_hex(4)}"
-        draft.write_text(folder.name, encoding="ascii")
-        draft.replace(self.pointer)
+        with _refusals_named():
+            draft.write_text(folder.name, encoding="ascii")
+            draft.replace(self.pointer)
         for old in self.root.glob("index-*"):
             if old not in (folder, before):
                 shutil.rmtree(old, ignore_errors=True)
@@ -53,20 +54,32 @@ class Generations:
     @contextmanager
     def lock(self, name, wait):
         """Hold the lock ``name`` among processes; EngineBusyError after ``wait`` seconds."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / f"{name}.lock").open("w") as file:
+        with self._lock_file(name) as file:
             _acquire(file, name, time.monotonic() + wait)
             yield
 
     def is_locked(self, name):
         """Say whether somebody holds the lock ``name``."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / f"{name}.lock").open("a") as file:
+        with self._lock_file(name) as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
                 return True
             return False
+
+    def _lock_file(self, name):
+        with _refusals_named():
+            self.root.mkdir(parents=True, exist_ok=True)
+            return (self.root / f"{name}.lock").open("a")
+
+
+@contextmanager
+def _refusals_named():
+    """Turn what the file system refuses into EngineDownError."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineDownError(str(error)) from error
 
 
 def _acquire(file, name, deadline):
