@@ -36,7 +36,8 @@ class Hit:
 
     @cached_property
     def snippet(self):
-        return passage(self.body, self.tokens)
+        """The passage with most of what was searched for; of what was named, the beginning."""
+        return passage(self.body, () if self.is_named else self.tokens)
 
     @property
     def label(self):

@@ -8,13 +8,14 @@ from django.db.models.functions import Length
 from pypinyin import Style, lazy_pinyin
 
 from portal.search import ranking
-from portal.search.analysis import fold
+from portal.search.analysis import HAN, fold
 from portal.search.models import Suggestion
 from portal.search.results import Hit
 
 BATCH = 500
 NAME_LIMIT = 100
 NOT_SPELT = re.compile(r"[^a-z0-9]+")
+HAN_WORD = re.compile(rf"[{HAN}]{{2,}}")
 
 
 def keys_of_name(query, filters):
@@ -26,7 +27,10 @@ def keys_of_name(query, filters):
 
 
 def starting(query, limit):
-    """Return the documents with a name, pinyin or initials that begin with ``query``."""
+    """Return the documents with a name, pinyin or initials that begin with ``query``.
+
+    Where there is none, those that sound alike: who writes 会龙 may mean 回龙.
+    """
     name = _name(query.text)
     if not name:
         return []
@@ -36,7 +40,8 @@ def starting(query, limit):
         rows |= Suggestion.objects.starting("pinyin", letters)
         rows |= Suggestion.objects.starting("initials", letters)
     rows = rows.annotate(is_whole=Q(name=name) | Q(title=query.text))
-    return _hits(rows, limit, first="-is_whole")
+    hits = _hits(rows, limit, first="-is_whole")
+    return hits or (close_to(query) if HAN_WORD.fullmatch(name) else [])
 
 
 def close_to(query):

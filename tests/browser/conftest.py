@@ -20,9 +20,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def portal_template(tmp_path_factory, worker_id):
-    """The folder of a portal to be copied; None where PORTAL_AT names one that runs."""
-    if os.environ.get("PORTAL_AT"):
-        return None
+    """The folder of a portal with the demo county, to be copied."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     template = shared / "portal-template"
@@ -35,13 +33,13 @@ def portal_template(tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
-def portal(portal_template, tmp_path_factory):
+def portal(request, tmp_path_factory):
     """The address of a running portal of this process's own (or of the one at PORTAL_AT)."""
-    if portal_template is None:
-        yield os.environ["PORTAL_AT"]
+    if given := os.environ.get("PORTAL_AT"):
+        yield given
         return
     own = tmp_path_factory.getbasetemp() / "portal"
-    shutil.copytree(portal_template, own)
+    shutil.copytree(request.getfixturevalue("portal_template"), own)
     with running.running(own) as address:
         yield address
 

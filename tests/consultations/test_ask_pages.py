@@ -102,9 +102,7 @@ def test_the_link_of_a_village_brings_village_and_words(client, township):
 
 def test_words_from_a_search_do_not_overwrite_a_question_that_was_begun(client, township):
     fill(client, township, until="topic")
-    page = client.get(url("start"), {"q": "彩礼退不退"}).content.decode()
-    assert "彩礼退不退</p>" in page
-    assert 'name="anew"' in page
+    assert "彩礼退不退</p>" in client.get(url("start"), {"q": "彩礼退不退"}).content.decode()
     assert client.post(url("start"), {"q": "彩礼退不退"}).status_code == 302
     assert QUESTION in client.get(url("question")).content.decode()
     client.post(url("start"), {"q": "彩礼退不退", "anew": "1", "village": township.village.code})
@@ -113,10 +111,9 @@ def test_words_from_a_search_do_not_overwrite_a_question_that_was_begun(client, 
     assert QUESTION not in kept
 
 
-def test_the_first_page_shows_only_the_beginning_of_long_words(client, township):
+def test_long_words_are_carried_whole_and_shown_in_part(client, township):
     words = "长" * 500
     page = client.get(url("start"), {"q": words}).content.decode()
-    assert f'name="q" value="{words}"' in page
     assert f"<p>{'长' * 100}…</p>" in page
     client.post(url("start"), {"q": words, "village": township.village.code})
     assert words in client.get(url("question")).content.decode()

@@ -153,3 +153,44 @@ def test_the_shortest_name_is_suggested_first(client, engine):
     for typed in ("劳动", "laodong", "ld"):
         found = client.get("/search/suggest/", {"q": typed}).json()["results"]
         assert [row["name"] for row in found] == ["劳动法", "劳动合同法", "劳动争议调解仲裁法"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("会龙", ["回龙居委会"]),
+        ("灰聋居", ["回龙居委会"]),
+        ("回龙", ["回龙居委会"]),
+        ("会", []),
+        ("会龙%", []),
+        ("会客", []),
+    ],
+)
+def test_who_writes_another_character_of_the_same_sound_is_understood(
+    client, engine, typed, expected
+):
+    engine.index([make_document(kind="village", title="回龙居委会")])
+    found = client.get("/search/suggest/", {"q": typed}).json()["results"]
+    assert [row["name"] for row in found] == expected
+
+
+def test_names_that_are_written_so_are_not_mixed_with_those_that_sound_so(client, engine):
+    engine.index([make_document(title="会龙山"), make_document(kind="village", title="回龙居委会")])
+    found = client.get("/search/suggest/", {"q": "会龙"}).json()["results"]
+    assert [row["name"] for row in found] == ["会龙山"]
+
+
+def test_what_was_named_is_shown_from_its_beginning(html, engine):
+    body = "协议离婚后，子女由一方抚养的，另一方应当负担费用。" * 3 + "由人民法院判决。" * 30
+    engine.index([make_document(kind="code", title="民法院", body=body)])
+    engine.index([make_document(title="离婚", body=body)])
+    named, other = re.findall('<p class="hit__passage">(.*?)</p>', html(q="民法院"), re.DOTALL)
+    assert named.startswith("协议离婚后")
+    assert "<mark>" not in named
+    assert other.startswith("…由人<mark>民法院</mark>判决")
+
+
+def test_what_may_have_been_meant_says_in_which_township(html, engine):
+    facets = {"township": "崇文街道"}
+    engine.index([make_document(kind="village", title="回龙居委会", facets=facets)])
+    assert ">回龙居委会 · 崇文街道</a>" in html(q="huilong")
