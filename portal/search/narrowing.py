@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from portal.search import ranking
 from portal.search.queries import TYPED_LIMIT, clean
@@ -82,11 +82,8 @@ class Narrowing:
 
     def _facet(self, name, counts):
         chosen = self.filters.get(name, "")
-        labels = ranking.LABELS if name == "type" else {}
         values = _ordered(name, dict.fromkeys([chosen], 0) | counts if chosen else counts)
-        choices = [
-            self._choice(name, value, labels.get(value, value), count) for value, count in values
-        ]
+        choices = [self._choice(name, value, _label(name, value), count) for value, count in values]
         return Facet(name, NAMES[name], tuple(choices), chosen)
 
     def _choice(self, name, value, label, count):
@@ -97,6 +94,12 @@ class Narrowing:
         if is_chosen:
             del address[name]
         return Choice(value, label, count, is_chosen, f"?{address.urlencode()}")
+
+
+def _label(name, value):
+    if name == "year":
+        return pgettext("facet", "the year %(year)s") % {"year": value}
+    return ranking.LABELS.get(value, value) if name == "type" else value
 
 
 def _address(typed, known, is_newest):

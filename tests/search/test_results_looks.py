@@ -194,3 +194,24 @@ def test_what_may_have_been_meant_says_in_which_township(html, engine):
     facets = {"township": "崇文街道"}
     engine.index([make_document(kind="village", title="回龙居委会", facets=facets)])
     assert ">回龙居委会 · 崇文街道</a>" in html(q="huilong")
+
+
+def test_nothing_within_what_was_chosen_is_not_nothing_at_all(html, engine):
+    engine.index([make_document(title="工钱要不回来")])
+    page = html(q="工钱", type="lecture", year="1949")
+    assert "within what you chose" in page
+    assert page.count("chip--chosen") == 2
+    assert 'class="button button--primary" href="?q=%E5%B7%A5%E9%92%B1"' in page
+    assert "Did you mean" not in page
+    assert "within what you chose" not in html(q="饕餮")
+
+
+def test_a_year_cannot_be_taken_for_a_number_of_results(html, engine):
+    engine.index([make_document(facets={"year": year}) for year in ("2025", "2026")])
+    assert ">the year 2026 1</a>" in html(q="工钱")
+
+
+def test_links_carry_nothing_that_the_search_does_not_know(html, engine):
+    engine.index([make_document(), make_document(kind="lecture")])
+    page = html(q="工钱", type="lecture", utm="x" * 500, year="2026")
+    assert page.split("<main")[1].count("utm=") == 0
