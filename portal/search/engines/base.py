@@ -118,9 +118,8 @@ class Engine:
         filters = {name: value for name, value in (filters or {}).items() if value}
         if not parsed.text:
             return Results(query=parsed)
-        called = self.named(_called(parsed, filters))
-        named = [found._replace(is_named=True) for found in called]
-        windows = Windows(self, parsed, without=called)
+        named = [one._replace(is_named=True) for one in self.named(_called(parsed, filters))]
+        windows = Windows(self, parsed, without=named)
         rest = windows.within(filters)
         if newest:
             rest.sort(key=lambda found: -found.moment)
