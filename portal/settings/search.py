@@ -12,7 +12,7 @@ ADMIN_BACKENDS: dict[str, dict] = {
     "embedded": {"BACKEND": "wagtail.search.backends.database.fallback"},
     "elasticsearch": {
         "BACKEND": "portal.search.engines.admin",
-        "URLS": ELASTICSEARCH_URLS,
+        "HOSTS": ELASTICSEARCH_URLS,
         "INDEX_PREFIX": f"{ELASTICSEARCH_INDEX}_admin_",
         "TIMEOUT": 60,
         "OPTIONS": {"max_retries": 0, "ca_certs": ELASTICSEARCH_CERTIFICATES or None},

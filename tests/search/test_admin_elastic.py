@@ -22,7 +22,7 @@ PREFIX = f"test_{secrets.token_hex(6)}_admin_"
 
 
 def backends(urls):
-    backend = {"BACKEND": "portal.search.engines.admin", "URLS": urls, "INDEX_PREFIX": PREFIX}
+    backend = {"BACKEND": "portal.search.engines.admin", "HOSTS": urls, "INDEX_PREFIX": PREFIX}
     return {"default": backend | {"OPTIONS": {"max_retries": 0}}}
 
 

@@ -1,10 +1,14 @@
 """Settings of the search that cannot work are refused at the start."""
 
+from base64 import b64encode
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
 from portal.search.checks import settings_make_sense
+from portal.search.engines.admin import SearchBackend
+from portal.search.engines.elastic_index import ElasticIndex
 
 
 @pytest.mark.parametrize("name", ["", "Elasticsearch", "nonsense"])
@@ -38,3 +42,15 @@ def test_every_command_says_so(settings):
     settings.SEARCH_ENGINE = "nonsense"
     with pytest.raises(SystemCheckError, match=r"portal_search\.E001"):
         call_command("check")
+
+
+def test_both_searches_read_a_password_out_of_the_address_alike():
+    address = "https://me:p%40ss@search:9200"
+    public = ElasticIndex([address], "portal")._client
+    admin = SearchBackend({"HOSTS": [address]}).es
+    sent = [
+        node.headers["authorization"]
+        for client in (public, admin)
+        for node in client.transport.node_pool.all()
+    ]
+    assert sent == [f"Basic {b64encode(b'me:p@ss').decode()}"] * 2
