@@ -30,6 +30,13 @@ def opened(name, settings):
         engine.elastic.drop()
 
 
+@pytest.fixture(name="engine")
+def embedded(settings, db):
+    """For a module whose tests ask nothing of an engine: one is enough."""
+    with opened("embedded", settings) as found:
+        yield found
+
+
 def opened_again():
     """Return the engine as another process would open it."""
     for opener in (engines._embedded, engines._elastic):

@@ -19,6 +19,7 @@ from tests.factories.directory import AdviserFactory, AssignmentFactory, Village
 from tests.factories.pages import site_settings
 from tests.search import canary_rows, surfaces
 from tests.search.canaries import COMMON, Canaries
+from tests.search.engines import embedded  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)

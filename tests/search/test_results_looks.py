@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from portal.search.narrowing import UNFOLDED, Choice, Facet
 from tests.factories.search import make_document
+from tests.search.engines import embedded  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
