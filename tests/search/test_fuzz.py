@@ -8,9 +8,12 @@ import pytest
 from tests.factories.consultations import Township
 from tests.factories.search import make_document
 from tests.search import fuzzing
+from tests.search.engines import NEEDS_SERVER
 
 pytestmark = pytest.mark.django_db
 PARTS, EACH = 6, 500
+RUNS = [("embedded", part) for part in range(PARTS)]
+RUNS += [pytest.param("elasticsearch", PARTS, marks=NEEDS_SERVER)]
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def browser(client, engine):
     return client
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(("engine", "part"), RUNS, indirect=["engine"])
 def test_no_hostile_request_is_an_error_an_echo_or_a_flood(browser, part):
     faults = [
         f"{request}: {found}"
