@@ -10,6 +10,7 @@ from wagtail.search.index import Indexed
 
 from portal.search import registry
 from portal.search.models import OutboxRow
+from portal.search.queries import parse
 from portal.search.tasks import drain_outbox
 from tests.search import canary_rows, surfaces
 from tests.search.canaries import COMMON, Canaries, models, written
@@ -99,6 +100,14 @@ def test_no_word_brings_up_what_holds_it_unless_it_is_public(canaries):
     assert told(canaries, secret) == {}
     brought_up = {canaries.origins[word] for word, text in found.items() if word in text}
     assert brought_up == PUBLIC - SPELT
+
+
+def test_no_document_is_found_by_a_word_that_it_may_not_hold(canaries, engine):
+    """Also what is only searched by and never shown: whatever holds the word whole is found."""
+    secret = [word for word, origin in canaries.origins.items() if origin not in PUBLIC]
+    assert [word for word in secret if engine.top(parse(f"“{word}”"))] == []
+    public = next(w for w, origin in canaries.origins.items() if origin == "ArticlePage.body")
+    assert engine.top(parse(f"“{public}”"))
 
 
 def test_the_box_suggests_names_of_what_is_public(canaries, client):
