@@ -139,7 +139,7 @@ def _failures_named():
     """
     try:
         yield
-    except BaseException as error:
+    except BaseException as error:  # a panic is one; whatever else it is goes on
         if isinstance(error, OSError | ValueError) or type(error).__name__ == "PanicException":
             raise EngineDownError(str(error)) from error
         raise
