@@ -1,4 +1,4 @@
-"""A gateway before a real server that can be made to refuse, to be silent, late or failing."""
+"""A gateway before a real server that can be made to refuse, be silent, late, slow or failing."""
 
 import socket
 import threading
@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+DELAYS = {"late": 10, "slow": 0.9}  # seconds
 FAILURE = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -54,8 +55,8 @@ class Gateway:
                 if self.mode == "failing" and sink.getpeername() == self.target:
                     source.sendall(FAILURE)
                     continue
-                if self.mode == "late":
-                    time.sleep(10)
+                if self.mode in DELAYS and sink.getpeername() == self.target:
+                    time.sleep(DELAYS[self.mode])
                 while self.mode == "silent":
                     time.sleep(0.02)
                 sink.sendall(data)

@@ -91,6 +91,12 @@ def test_the_page_says_within_two_seconds_that_there_is_no_search(client, engine
     assert engine.search("工钱").total == 1
 
 
+def test_answers_that_are_slow_each_do_not_add_up(client, engine, gateway):
+    engine.index([make_document()])
+    gateway.mode = "slow"
+    assert seconds(lambda: client.get("/search/", {"q": "“老板不给钱” 工钱"})) < PATIENCE
+
+
 def test_who_types_or_asks_is_not_held_up(client, engine, trouble):
     engine.index([make_document(kind="village", title="回龙村")])
     trouble()
