@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from portal.search import ranking
-from portal.search.analysis import RUN, telling, tokens
+from portal.search.analysis import RUN, tokens
 from portal.search.documents import BODY_LIMIT
 from portal.search.engines.base import Engine, EngineDownError, Found, State
 from portal.search.engines.generations import Generations
@@ -250,8 +250,8 @@ def _hit(found, document, tokens):
 
 
 def _query(query, filters):
-    """Return: a telling token, and every phrase, within the filters; all tokens score."""
-    words = telling(query.tokens)
+    """Return: a needed token, and every phrase, within the filters; all tokens score."""
+    words = query.needed
     parts = [(Occur.Must, _any(_typed(token, query) for token in words))]
     rest = [token for token in query.tokens if token not in words]
     parts += [(Occur.Should, _typed(token, query)) for token in rest]
