@@ -95,6 +95,8 @@ def test_answers_that_are_slow_each_do_not_add_up(client, engine, gateway):
     engine.index([make_document()])
     gateway.mode = "slow"
     assert seconds(lambda: client.get("/search/", {"q": "“老板不给钱” 工钱"})) < PATIENCE
+    rest()
+    assert seconds(lambda: engine.similar("老板拖欠工钱")) < 1.7
 
 
 def test_who_types_or_asks_is_not_held_up(client, engine, trouble):
