@@ -32,7 +32,7 @@ def drain():
     built first.
     """
     if not engine().is_built():
-        engine().rebuild()
+        _build()
     confirmed, last = 0, 0
     while rows := list(_waiting_after(last)):
         last = rows[-1][0]
@@ -46,6 +46,20 @@ def drain():
             continue
         confirmed += _confirm({pk: key for pk, key in rows if key not in failed})
     return confirmed
+
+
+def rebuild():
+    """Build the index anew; return how many documents it has and how many changes came since."""
+    return _build(), drain()
+
+
+def _build():
+    """Build the index; the changes that were noted before are in it."""
+    noted = list(OutboxRow.objects.values_list("pk", flat=True))
+    count = engine().rebuild()
+    for start in range(0, len(noted), BATCH):
+        OutboxRow.objects.filter(pk__in=noted[start : start + BATCH]).delete()
+    return count
 
 
 def _note(keys):

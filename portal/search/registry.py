@@ -110,13 +110,16 @@ def keys_changed_by(row):
 
 
 def documents():
-    """Yield the document of every visible row that has an address."""
+    """Yield the document of every visible row that has an address.
+
+    A row that cannot be built into a document is logged and left out.
+    """
     authority = SearchSettings.now()
     for source in _sources:
         for row in source.queryset().iterator(chunk_size=BATCH):
-            document = source.build(row)
-            if document.url:
-                yield _as_set(document, authority)
+            document = _built(source, row, authority)
+            if document and document.url:
+                yield document
 
 
 def documents_of(keys):

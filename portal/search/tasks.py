@@ -5,7 +5,7 @@ import logging
 from django_tasks import task
 
 from portal.search import outbox
-from portal.search.engines import EngineBusyError, EngineDownError, engine
+from portal.search.engines import EngineBusyError, EngineDownError
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +24,7 @@ def drain_outbox():
 def rebuild_index():
     """Build the index anew; where another build is running ``search check`` sees the difference."""
     try:
-        count = engine().rebuild()
-        outbox.drain()
-        return count
+        return outbox.rebuild()[0]
     except (EngineBusyError, EngineDownError) as error:
         logger.warning("The search index is not rebuilt: %s", error)
         return 0

@@ -7,11 +7,11 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 
 from portal.search import outbox, registry
-from portal.search.engines import EngineDownError
+from portal.search.engines import EngineBusyError, EngineDownError
 from portal.search.models import OutboxRow
 from portal.search.tasks import drain_outbox, rebuild_index
 from tests.factories.search import make_document
-from tests.search.engines import outage
+from tests.search.engines import building, outage
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +153,23 @@ def test_a_change_confirmed_in_an_index_that_was_replaced_is_made_again(village,
     assert engine.search("崇文").total == 1
 
 
+def test_what_waited_before_a_build_is_not_done_twice(village, engine, groups, monkeypatch):
+    written = []
+    Group.objects.create(name="崇文居委会")
+    write = engine.write
+    monkeypatch.setattr(engine, "write", lambda *args: (written.append(args), write(*args)))
+    assert outbox.rebuild() == (2, 0)
+    assert (waiting(), written) == ([], [])
+    assert engine.search("崇文").total == 1
+
+
+def test_a_build_that_fails_keeps_what_waits(village, engine, monkeypatch):
+    Group.objects.create(name="崇文居委会")
+    with building(engine), pytest.raises(EngineBusyError):
+        outbox.rebuild()
+    assert len(waiting()) == 1
+
+
 def test_the_task_that_builds_takes_what_waited_too(village, engine):
     Group.objects.create(name="崇文居委会")
     assert rebuild_index.call() == 2
@@ -181,6 +198,15 @@ def test_a_row_that_cannot_be_built_stops_no_other(village, found, groups):
     broken.delete()
     outbox.drain()
     assert waiting() == []
+
+
+def test_a_row_that_cannot_be_built_stops_no_rebuild(village, engine, caplog):
+    Group.objects.create(name="broken")
+    Group.objects.create(name="崇文居委会")
+    assert outbox.rebuild() == (2, 0)
+    assert engine.search("崇文").total == 1
+    assert "No search document" in caplog.text
+    assert not engine.check()
 
 
 def test_draining_twice_changes_nothing(village, found):

@@ -27,9 +27,8 @@ class Command(BaseCommand):
             raise CommandError(f"The search engine is down: {error}") from error
 
     def _rebuild(self, options):
-        count = engine().rebuild()
-        waited = outbox.drain()
-        self.stdout.write(f"Search index rebuilt: {count} documents, {waited} changes since.")
+        count, since = outbox.rebuild()
+        self.stdout.write(f"Search index rebuilt: {count} documents, {since} changes since.")
 
     def _sync(self, options):
         count = outbox.drain()
