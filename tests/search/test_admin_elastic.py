@@ -21,15 +21,19 @@ pytestmark = [pytest.mark.django_db, *NEEDS_SERVER]
 PREFIX = f"test_{secrets.token_hex(6)}_admin_"
 
 
-def backends(urls):
-    backend = {"BACKEND": "portal.search.engines.admin", "HOSTS": urls, "INDEX_PREFIX": PREFIX}
-    return {"default": backend | {"OPTIONS": {"max_retries": 0}}}
+def server():
+    options = {"OPTIONS": {"max_retries": 0}, "INDEX_PREFIX": PREFIX}
+    return {"HOSTS": settings.ELASTICSEARCH_URLS, **options}
+
+
+def backends(**options):
+    return {"default": {"BACKEND": "portal.search.engines.admin", **server(), **options}}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _indexes():
-    """Empty indexes as ``update_index`` lays them out; rows that a test rolls back do no harm."""
-    with override_settings(WAGTAILSEARCH_BACKENDS=backends(settings.ELASTICSEARCH_URLS)):
+    """Empty indexes as ``update_index`` lays them out; what a test leaves is no row."""
+    with override_settings(WAGTAILSEARCH_BACKENDS=backends()):
         call_command("update_index", schema_only=True, verbosity=0)
         yield
         indices = get_search_backend().es.indices
@@ -40,7 +44,7 @@ def _indexes():
 @pytest.fixture
 def no_server(settings, monkeypatch):
     """The server does not answer."""
-    settings.WAGTAILSEARCH_BACKENDS = backends(["http://127.0.0.1:9"])
+    settings.WAGTAILSEARCH_BACKENDS = backends(HOSTS=["http://127.0.0.1:9"])
     monkeypatch.setattr(admin, "patience", Patience(1.5, admin.EngineDownError))
 
 
@@ -48,9 +52,14 @@ def no_server(settings, monkeypatch):
 def pages():
     root = Page.objects.get(depth=1)
     titles = ["征地补偿的办法", "赡养老人", "Wagtail 手冊 ２０２６"]
-    return [
+    made = [
         root.add_child(instance=Page(title=title, slug=f"p{n}")) for n, title in enumerate(titles)
     ]
+    keys = [page.pk for page in made]
+    yield made
+    index = admin.SearchBackend(server()).get_index_for_model(Page)
+    for key in keys:  # the database takes them back, the server would not
+        index.delete_item(Page(pk=key))
 
 
 def titles(results):
@@ -157,7 +166,7 @@ def test_without_the_server_pages_are_saved_and_deleted(pages):
 
 
 def test_before_the_first_update_index_no_index_makes_itself(settings, pages):
-    settings.WAGTAILSEARCH_BACKENDS = backends(settings.ELASTICSEARCH_URLS)
+    settings.WAGTAILSEARCH_BACKENDS = backends()
     settings.WAGTAILSEARCH_BACKENDS["default"]["INDEX_PREFIX"] = other = f"{PREFIX}none_"
     pages[0].save()
     assert not get_search_backend().es.indices.exists(index=f"{other}wagtailcore_page")
