@@ -6,6 +6,12 @@ import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+TROUBLES = {
+    "killed": lambda gateway: gateway.refuse(),
+    "silent": lambda gateway: setattr(gateway, "mode", "silent"),
+    "late": lambda gateway: setattr(gateway, "mode", "late"),
+    "failing": lambda gateway: setattr(gateway, "mode", "failing"),
+}
 DELAYS = {"late": 10, "slow": 0.9}  # seconds
 FAILURE = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"
 
@@ -17,6 +23,7 @@ class Gateway:
         parts = urlsplit(target)
         self.target = (parts.hostname, parts.port)
         self.mode = "open"
+        self.questions = 0  # pieces of data that came from clients
         self._connections: list[socket.socket] = []
         self._listen(0)
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -51,11 +58,13 @@ class Gateway:
 
     def _relay(self, source, sink):
         with suppress(OSError), source, sink:
+            is_question = sink.getpeername() == self.target
             while data := source.recv(65536):
-                if self.mode == "failing" and sink.getpeername() == self.target:
+                self.questions += is_question
+                if self.mode == "failing" and is_question:
                     source.sendall(FAILURE)
                     continue
-                if self.mode in DELAYS and sink.getpeername() == self.target:
+                if self.mode in DELAYS and is_question:
                     time.sleep(DELAYS[self.mode])
                 while self.mode == "silent":
                     time.sleep(0.02)
