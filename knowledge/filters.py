@@ -106,7 +106,7 @@ class SoughtFilterSet(PeriodFilterSet):
     """What people searched for lately, and what came of it."""
 
     came = django_filters.ChoiceFilter(
-        label=_("What came of it"),
+        label=_("What came of the searches"),
         choices=[("unfound", _("nothing was found")), ("unopened", _("found and not opened"))],
         method="came_of_it",
     )
