@@ -50,6 +50,17 @@ class SearchDocument:
         return tuple(dict.fromkeys(name for name in (self.title, *self.aliases) if name))
 
     @property
+    def shown(self):
+        """Return what an engine keeps for the results to show, as JSON can carry it."""
+        return {
+            "title": self.title,
+            "body": self.body[:BODY_LIMIT],
+            "url": self.url,
+            "facets": dict(self.facets),
+            "published_at": self.published_at and self.published_at.isoformat(),
+        }
+
+    @property
     def digest(self):
         """Return a short hash of all fields, by which an outdated copy is recognised."""
         fields = asdict(self)

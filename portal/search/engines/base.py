@@ -4,6 +4,7 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from portal.search import ranking, registry, suggestions, wording
@@ -40,6 +41,22 @@ class Found(NamedTuple):
     marks: Sequence[Hashable] = ()
     moment: int = 0
     is_named: bool = False
+
+    def hit(self, key: str, shown: Mapping, tokens: Sequence[str]) -> Hit:
+        """Return the Hit of the document ``key``, ``shown`` as SearchDocument gives it."""
+        day = shown["published_at"]
+        return Hit(
+            key=key,
+            type=_type(key),
+            title=shown["title"],
+            url=shown["url"],
+            body=shown["body"],
+            score=self.score,
+            facets=shown["facets"],
+            published_at=day and datetime.fromisoformat(day),
+            tokens=tokens,
+            is_named=self.is_named,
+        )
 
 
 class State(NamedTuple):

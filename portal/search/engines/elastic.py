@@ -2,19 +2,16 @@
 
 import time
 from contextlib import contextmanager, suppress
-from datetime import datetime
 
 from django.db import DatabaseError, connection
 
 from portal.search import ranking
 from portal.search.analysis import RUN, tokens
-from portal.search.documents import BODY_LIMIT
 from portal.search.engines import elastic_index
 from portal.search.engines.base import Engine, EngineBusyError, Found, State
 from portal.search.engines.elastic_index import READ_SECONDS, ElasticIndex
 from portal.search.engines.generations import Generations
 from portal.search.engines.patience import within
-from portal.search.results import Hit
 
 LOCK_WAIT = 0.2  # seconds: who asks whether it is taken holds it for a moment
 LEAST, MOST = 0.05, 5  # what a weight is held between
@@ -59,7 +56,7 @@ class ElasticEngine(Engine):
     def load(self, found, tokens):
         """Return the Hits of ``found`` without those that were deleted a moment ago."""
         shown = self.elastic.shown([one.place for one in found]) if found else {}
-        return [_hit(one, shown[one.place], tokens) for one in found if one.place in shown]
+        return [one.hit(one.place, shown[one.place], tokens) for one in found if one.place in shown]
 
     def named(self, keys):
         if not keys:
@@ -122,9 +119,8 @@ def _asked(sql, name):
 
 def _entry(document):
     """Return ``document`` as the index lays it out."""
-    body = document.body[:BODY_LIMIT]
     facets = {name: _whole(value) for name, value in document.facets.items()}
-    moment = document.published_at
+    moment, shown = document.published_at, document.shown
     every = {**facets, "type": document.type}
     return {
         "_id": document.key,
@@ -134,13 +130,8 @@ def _entry(document):
         "moment": max(0, int(moment.timestamp())) if moment else 0,
         "weight": min(max(LEAST, document.boost), MOST),
         "digest": document.digest,
-        "shown": {
-            "title": _whole(document.title),
-            "body": _whole(body),
-            "url": document.url,
-            "facets": facets,
-            "published_at": moment and moment.isoformat(),
-        },
+        "shown": shown
+        | {"title": _whole(shown["title"]), "body": _whole(shown["body"]), "facets": facets},
     }
 
 
@@ -153,22 +144,6 @@ def _found(hit):
     fields = {name: values[0] for name, values in hit.get("fields", {}).items()}
     marks = tuple(fields.get(facet, 0) for facet in ranking.FACETS)
     return Found(hit["_score"], hit["_id"], marks, fields.get("moment", 0))
-
-
-def _hit(found, shown, tokens):
-    moment = shown["published_at"]
-    return Hit(
-        key=found.place,
-        type=found.place.partition(":")[0],
-        title=shown["title"],
-        url=shown["url"],
-        body=shown["body"],
-        score=found.score,
-        facets=shown["facets"],
-        published_at=moment and datetime.fromisoformat(moment),
-        tokens=tokens,
-        is_named=found.is_named,
-    )
 
 
 def _query(query, filters):

@@ -3,7 +3,6 @@
 import json
 import logging
 from contextlib import contextmanager
-from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -13,10 +12,8 @@ from tantivy import Occur, Query
 
 from portal.search import ranking
 from portal.search.analysis import RUN, tokens
-from portal.search.documents import BODY_LIMIT
 from portal.search.engines.base import Engine, EngineDownError, Found, State
 from portal.search.engines.generations import Generations
-from portal.search.results import Hit
 
 logger = logging.getLogger(__name__)
 WRITER_MEMORY = 30_000_000  # bytes
@@ -78,7 +75,10 @@ class EmbeddedEngine(Engine):
     def load(self, found, tokens):
         with _failures_named():
             documents = [one.place[0].doc(one.place[1]) for one in found]
-            return [_hit(*pair, tokens) for pair in zip(found, documents, strict=True)]
+            return [
+                one.hit(document.get_first("key"), _shown(document), tokens)
+                for one, document in zip(found, documents, strict=True)
+            ]
 
     def word(self, facet, found):
         known = facet, found.marks[ranking.FACETS.index(facet)]
@@ -177,15 +177,7 @@ def _fill(opened, documents, gone, memory):
 
 
 def _stored(document):
-    body = document.body[:BODY_LIMIT]
-    shown = {
-        "title": document.title,
-        "body": body,
-        "url": document.url,
-        "facets": dict(document.facets),
-        "published_at": document.published_at and document.published_at.isoformat(),
-        "digest": document.digest,
-    }
+    shown = document.shown | {"digest": document.digest}
     stored = tantivy.Document()
     stored.add_text("key", document.key)
     for name, value in {**document.facets, "type": document.type}.items():
@@ -230,23 +222,6 @@ def _found(searcher, query, limit):
         Found(score, (searcher, place), marked, moment or 0)
         for (score, place), marked, moment in zip(best, marks, moments, strict=True)
     ]
-
-
-def _hit(found, document, tokens):
-    shown, key = _shown(document), document.get_first("key")
-    moment = shown["published_at"]
-    return Hit(
-        key=key,
-        type=key.partition(":")[0],
-        title=shown["title"],
-        url=shown["url"],
-        body=shown["body"],
-        score=found.score,
-        facets=shown["facets"],
-        published_at=moment and datetime.fromisoformat(moment),
-        tokens=tokens,
-        is_named=found.is_named,
-    )
 
 
 def _query(query, filters):
