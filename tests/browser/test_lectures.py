@@ -88,7 +88,7 @@ def send(page):
 def sign_up(page, lecture):
     """From the page of the lecture to being noted, with one mistake on the way."""
     page.goto(lecture)
-    page.locator("main a[href$='/sign-up/']").first.click()
+    follow(page, page.locator("main a[href$='/sign-up/']").first)
     page.locator("input[name=people]").fill("0")
     send(page)
     yield "error"
@@ -99,7 +99,7 @@ def sign_up(page, lecture):
 
 
 def withdraw(page):
-    page.locator("main a[href$='/sign-up/']").first.click()
+    follow(page, page.locator("main a[href$='/sign-up/']").first)
     yield "change"
     follow(page, page.locator("form[action$='/withdraw/'] button"))
     yield "withdrawn"

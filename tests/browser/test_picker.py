@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser import chromium
+from tests.browser.walks import complete, follow
 
 FIELD = "#picker-q"
 OPTIONS = ".picker__list li"
@@ -20,8 +21,7 @@ def page(browser, portal):
 
 def typed(page, text):
     field = page.locator(FIELD)
-    field.press_sequentially(text, delay=30)
-    page.locator(OPTIONS).first.wait_for()
+    complete(field, text)
     return field
 
 
@@ -88,13 +88,13 @@ def test_without_scripts_the_form_and_the_townships_do(browser, portal):
         page = context.new_page()
         page.goto("/villages/")
         page.locator(FIELD).fill("hlj")
-        page.locator("form.picker button").click()
+        follow(page, page.locator("form.picker button"))
         assert page.locator("a[href^='/villages/choose/']").count() >= 1
         page.goto("/villages/")
         page.locator(".townships summary").first.click()
         village = page.locator(".townships [open] a[href^='/villages/choose/']").first
         name = village.inner_text()
-        village.click()
+        follow(page, village)
         assert name in page.locator("h1").inner_text()
         page.goto("/villages/")
         assert name in page.locator(".chips").inner_text()

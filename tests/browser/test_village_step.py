@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import chromium
+from tests.browser.walks import complete, follow
 
 FIELD, CODE = "input[name=query]", "input[type=hidden][name=village]"
 
@@ -12,14 +13,8 @@ def page(browser, portal):
     with chromium.visitor(browser, portal) as context:
         page = context.new_page()
         page.goto("/ask/")
-        page.locator("main form.form button[type=submit]").first.click()
-        page.wait_for_url("**/ask/village/")
+        follow(page, page.locator("main form.form button[type=submit]").first)
         yield page
-
-
-def suggest(page, typed):
-    page.locator(FIELD).press_sequentially(typed, delay=30)
-    page.locator(".picker__list li").first.wait_for()
 
 
 def chosen(page):
@@ -28,7 +23,7 @@ def chosen(page):
 
 
 def test_a_suggestion_is_taken_with_a_finger(page):
-    suggest(page, "hlj")
+    complete(page.locator(FIELD), "hlj")
     first = page.locator(".picker__list li").first
     name = first.evaluate("item => item.firstChild.textContent")
     first.click()
@@ -36,14 +31,14 @@ def test_a_suggestion_is_taken_with_a_finger(page):
 
 
 def test_a_suggestion_is_taken_with_keys(page):
-    suggest(page, "zhuyuan")
+    complete(page.locator(FIELD), "zhuyuan")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert "竹园" in chosen(page)
 
 
 def test_going_back_and_typing_another_forgets_the_first(page):
-    suggest(page, "hlj")
+    complete(page.locator(FIELD), "hlj")
     page.locator(".picker__list li").first.click()
     chosen(page)
     page.go_back()

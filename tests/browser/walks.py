@@ -5,8 +5,9 @@ Each walk yields the name of the page it has just reached; whoever walks along m
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 ADVISER, PASSWORD = "adviser47", "yongding-2026"
 TOO_FAST_FOR_A_ROBOT = 3_200  # ms; the check page wants three seconds
@@ -29,6 +30,18 @@ def follow(page: Page, link: Locator) -> None:
         link.click()
 
 
+def complete(field: Locator, text: str) -> None:
+    """Type ``text`` by keys and wait until what is suggested for all of it is shown."""
+
+    def is_last(answer):
+        return parse_qs(urlsplit(answer.url).query).get("q") == [text]
+
+    with field.page.expect_response(is_last) as answer:
+        field.press_sequentially(text, delay=30)
+    names = [found["name"] for found in answer.value.json()["results"]]
+    expect(field.locator("xpath=..").get_by_role("option")).to_contain_text(names)
+
+
 def send(page: Page) -> None:
     """Press the first main button below the heading."""
     follow(page, page.locator("main form .button--primary[type=submit]").first)
@@ -37,7 +50,7 @@ def send(page: Page) -> None:
 def ask(page: Page, case: Case) -> Iterator[str]:
     """From the village's page to the receipt."""
     page.goto(case.village)
-    page.locator("main a[href^='/ask/']").first.click()
+    follow(page, page.locator("main a[href^='/ask/']").first)
     send(page)
     yield "ask-question"
     send(page)
