@@ -246,12 +246,13 @@ def _meant(query):
 
 
 def _may_be_misspelt(query, hits):
-    """Say whether a short query stands in none of the ``hits`` as it was written."""
+    """Say whether a short query stands in none of the first ``hits`` as it was written."""
     if not hits:
         return True
     if len(query.text) > NAME_LENGTH or hits[0].is_named:
         return False
-    return not any(query.text in fold(f"{hit.title} {hit.body}") for hit in hits)
+    first = hits[: ranking.PAGE_SIZE]
+    return not any(query.text in fold(f"{hit.title} {hit.body}") for hit in first)
 
 
 def _page_of(page, count, size):
