@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chromium import DESK, visitor
 
 PASSWORD = "yongding-2026"
+TALL = {"width": 1280, "height": 2400}  # nothing scrolls under a drag
 TRIES = 8
 MOVING = 400  # ms: the list moves its parts for 200
 
@@ -54,15 +55,23 @@ def choose(page: Page, opener: Locator, words: str, result: str | re.Pattern) ->
 
 
 def drag_to_top(children: Locator, text: str) -> None:
-    """Drag the one of ``children`` that says ``text`` to the top, again until it is there.
+    """Drag the one of ``children`` that says ``text`` to the top, again until it stands there.
 
-    On a busy machine the list hears so little of the way that one drag moves it up one place.
+    The list moves its parts while one drags. On a busy machine it hears little of the way, or
+    nothing: so one waits for it before letting go, and takes hold once more.
     """
+    mouse, first = children.page.mouse, children.first
     for _ in range(TRIES):
-        grip = children.filter(has_text=text).locator("[data-inline-panel-child-drag]")
-        grip.drag_to(children.first, target_position={"x": 40, "y": 4}, steps=20)
-        grip.page.wait_for_timeout(MOVING)
-        if text in children.first.inner_text():
+        children.filter(has_text=text).locator("[data-inline-panel-child-drag]").hover()
+        mouse.down()
+        for shake in range(4):
+            top = first.bounding_box()
+            mouse.move(top["x"] + 40, top["y"] + 4 + shake, steps=20)
+            first.page.wait_for_timeout(MOVING)
+            if text in first.inner_text():
+                break
+        mouse.up()
+        if text in first.inner_text():
             return
 
 

@@ -13,6 +13,7 @@ from tests.browser.editing import (
     RETURN,
     SAVE,
     SUBMIT,
+    TALL,
     add,
     at_work,
     choose,
@@ -151,7 +152,7 @@ def test_a_case_of_last_year_is_compared_and_leaves_the_list(browser, portal, da
 
 
 def test_it_is_put_on_the_home_page_and_dragged_to_the_top(browser, portal, day):
-    with at_work(browser, portal, "reviewer") as page:
+    with at_work(browser, portal, "reviewer", size=TALL) as page:
         page.goto("/cms/pages/")
         page.goto(page.locator("main a[href$='/edit/']").first.get_attribute("href"))
         chosen = page.locator("#id_featured-FORMS > [data-inline-panel-child]:visible")

@@ -1,7 +1,7 @@
 """What the search box suggests as one types: by keys, by finger, with an input method, by ear."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -180,7 +180,7 @@ def test_an_enter_of_the_input_method_takes_and_sends_nothing(page):
 def test_fast_typing_asks_once(page, asked):
     page.clock.install()
     page.goto("/search/")
-    page.clock.pause_at(datetime.now() + timedelta(minutes=1))
+    page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
     page.locator(FIELD).press_sequentially("huilongju")
     assert asked == []
     with page.expect_response(SUGGEST):
