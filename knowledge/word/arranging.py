@@ -41,7 +41,6 @@ class Section:
     heading: str = ""
     depth: int = 2
     lines: list[Line] = field(default_factory=list)
-    is_numbered: bool = False
 
 
 def arrange(lines: list[Line]) -> list[Section]:
@@ -54,10 +53,16 @@ def arrange(lines: list[Line]) -> list[Section]:
     if not any(section.kind in TELLING for section in found):
         told = next((i for i, section in enumerate(found) if section.kind), len(found))
         return _guess(found[:told]) + found[told:]
-    if found and not found[0].kind and not found[0].heading:
-        later = [section.kind for section in found[1:]]
-        found[0].kind = "" if "story" in later else "story"
+    if found and not found[0].kind and not any(section.kind == "story" for section in found):
+        _begin_with_story(found[0])
     return found
+
+
+def _begin_with_story(section):
+    """What stands before all parts is the story; a heading of its own becomes its first line."""
+    if section.heading:
+        section.lines.insert(0, Line(section.heading, f"<b>{_escape(section.heading)}</b>"))
+    section.kind, section.heading = "story", ""
 
 
 def _sort(line, sections):

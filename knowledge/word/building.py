@@ -9,8 +9,9 @@ from knowledge.word.headings import bare
 from knowledge.word.laws import Cards
 from knowledge.word.listing import unnumbered
 from knowledge.word.lists import Lists
-from knowledge.word.markup import as_line, rich_text
+from knowledge.word.markup import rich_text
 from knowledge.word.pictures import ALT, CAPTION, CAPTION_NUMBER, alt_of, usable
+from knowledge.word.reading import as_line
 from knowledge.word.tables import pictures_in, table_part, text_grid
 
 RICH = {"story": "story", "asked": "asked", "analysis": "analysis", "result": "result"}

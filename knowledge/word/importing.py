@@ -173,7 +173,7 @@ def _remark_gaps(draft):
 def _summary(draft):
     """The first sentences of the story, as many as fit."""
     story = next((part.value for part in draft.parts if part.kind == "story"), "")
-    text = re.sub(r"<[^>]+>", "", story)
+    text = re.sub(r"<p><b>[^<]*</b></p>|<[^>]+>", "", story)
     sentences = re.findall(r"[^。！？]+[。！？]", text)
     summary = ""
     for sentence in sentences:

@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 from knowledge.word import listing
-from knowledge.word.markup import as_line, row_lines
+from knowledge.word.markup import row_lines
+from knowledge.word.reading import as_line
 from knowledge.word.tables import pictures_in, text_grid
 
 

@@ -1,11 +1,10 @@
 """Lines as rich text."""
 
-import html
 import re
 
 from knowledge.word import listing
 from knowledge.word.headings import section_of
-from knowledge.word.reading import Line
+from knowledge.word.reading import Line, as_line
 from knowledge.word.tables import cell_text, grid
 
 LONGEST_BOLD = 120  # signs: a longer line is not a heading
@@ -32,11 +31,6 @@ def rich_text(lines, lists=True) -> str:
         out.append(f"<li>{words}</li>" if sort else f"<p>{words}</p>")
     out += [f"</{now}>"] * bool(now)
     return "".join(out)
-
-
-def as_line(text) -> Line:
-    """Plain words as a line."""
-    return Line(text=text, html=html.escape(text, quote=False))
 
 
 def row_lines(rows) -> list[Line]:

@@ -7,6 +7,7 @@ from knowledge.word.headings import (
     ANSWER,
     CASE,
     QUESTION,
+    TYPED,
     labelled,
     looks_like_heading,
     section_of,
@@ -20,7 +21,7 @@ KICKER = re.compile(
     r"法律(?:小课堂|讲堂|知识)|案例(?:分享|选登)?))[】\]]?(?:[（(·|｜\s第].{0,12})?$"
 )
 BYLINE = re.compile(
-    r"^[（(【]?\s*(?:作者|来源|供稿|撰稿|撰写|编辑|审核|整理|文|图|图文|校对|责编|投稿|发布|单位|日期|时间|"
+    r"^[（(【]?\s*(?:报送|填报|推荐|选送|案例|案件)?(?:类型|类别|编号|作者|来源|供稿|撰稿|撰写|编辑|审核|整理|文|图|图文|校对|责编|投稿|发布|单位|日期|时间|"
     r"关键词|主题词)(?:人|单位|日期|时间)?\s*[：:/|｜\s】]"
 )
 DATE = re.compile(
@@ -31,6 +32,10 @@ OFFICE = re.compile(
     r"^[\u4e00-\u9fff（）()·\s]{2,24}"
     r"(?:局|所|院|庭|厅|部|办公室|司法所|委员会|村委会|协会|中心|政府|律师|法官|专栏)"
     r"(?:[\s·]*[\u4e00-\u9fff]{2,4})?$"
+)
+AUTHOR = re.compile(
+    r"^[\u4e00-\u9fff（）()]{2,24}(?:局|所|院|部|办公室|委员会|村委会|中心|律师|法官)"
+    r"(?:[\s·]+[\u4e00-\u9fff]{2,4})?$"
 )
 CONTENTS = re.compile(r"^目\s*录$")
 CONTENTS_ROW = re.compile(r"^.{1,60}?[\s.…·]+\d{1,3}$")
@@ -74,8 +79,9 @@ def _headings_over_stories(lines):
         plain = line.kind == "text" and not _part_of(line)
         if plain and looks_like_heading(line) and not BYLINE.match(line.text):
             story = _story_below(lines, place + 1)
-            if story is not None:
-                found.setdefault(story, place)
+            numbered = bool(TYPED.match(line.text))
+            if story is not None and (story not in found or numbered):
+                found[story] = place
     return list(found.values())
 
 
@@ -98,8 +104,10 @@ def take_title(lines: list[Line], draft, fallback: str) -> list[Line]:
     found = _find_title(rest)
     if found is not None:
         before = [line for line in rest[:found] if line.kind == "text"]
-        draft.title = _plain_title(rest[found].text)
-        draft.accounted.append(rest[found].text)
+        parts = [*_begun(before), rest[found].text]
+        before = before[: len(before) + 1 - len(parts)]
+        draft.title = _plain_title("".join(parts))
+        draft.accounted += parts
         kept = [line for line in rest[:found] if line.kind != "text"]
         aside = [line.text for line in before]
         rest = kept + rest[found + 1 :]
@@ -111,10 +119,17 @@ def take_title(lines: list[Line], draft, fallback: str) -> list[Line]:
     return rest
 
 
+def _begun(before):
+    """The line above the title when it ends in the middle of a sentence: 低保被停了，"""
+    return [line.text for line in before[-1:] if line.text.endswith(("，", ","))]
+
+
 def _plain_title(text):
-    """The title without 案例一, 三、, 题目： and the marks of a book."""
+    """The title without 案例一, 三、, 3., 题目： and the marks of a book."""
     words = re.sub(
-        r"^(?:题\s*目|标\s*题)[：:]|^[一二三四五六七八九十]{1,3}、", "", CASE.sub("", text)
+        r"^(?:案例|案件|文章)?(?:题\s*目|标\s*题|名称)[：:]|^[一二三四五六七八九十]{1,3}、|^\d{1,2}[.．、]\s*(?!\d)",
+        "",
+        CASE.sub("", text),
     )
     return words.strip("《》 　") or text
 
@@ -125,7 +140,9 @@ def _is_byline(line, below_title):
         return False
     if BYLINE.match(line.text) or DATE.match(line.text):
         return True
-    return below_title and line.is_centred and not _part_of(line) and len(line.text) <= 40
+    if not below_title or _part_of(line):
+        return False
+    return bool(AUTHOR.match(line.text)) or (line.is_centred and len(line.text) <= 40)
 
 
 def _take_signature(rest):
@@ -144,7 +161,8 @@ def _find_title(lines):
     texts = [(i, line) for i, line in enumerate(lines[:8]) if line.kind == "text"]
     styled = [i for i, line in texts if line.is_title and len(line.text) <= LONGEST_TITLE]
     if styled:
-        return styled[0]
+        asked = (i for i in styled if lines[i].text.endswith(QUESTION_MARKS))
+        return next(asked, styled[0])
     for i, line in texts:
         if (KICKER.match(line.text) or not CASE.sub("", line.text)) and i + 1 < len(lines):
             continue

@@ -6,9 +6,10 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from knowledge.word.names import parse, q, text_of
+from knowledge.word.names import make, parse, q, text_of
 from knowledge.word.pictures import usable
 from knowledge.word.repairing import repair
+from knowledge.word.styles import Styles
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -45,18 +46,25 @@ def open_package(content: bytes) -> Package:
         package, out = Package(), io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
             target.writestr("[Content_Types].xml", source.read("[Content_Types].xml"))
+            kept = {part: _part(source, names, folder, part) for part in KEPT_PARTS}
+            if kept["styles"] is None:
+                kept["styles"] = make("w:styles")
+            styles = Styles(kept["styles"], kept["numbering"])
+            for part, root in kept.items():
+                if root is not None:
+                    target.writestr(f"word/{part}.xml", ElementTree.tostring(root))
             for part in BODIES:
                 path = main if part == "document" else posixpath.join(folder, f"{part}.xml")
                 if path in names:
-                    _copy_body(source, target, path, f"word/{part}.xml", package)
-            for part in KEPT_PARTS:
-                path = posixpath.join(folder, f"{part}.xml")
-                if path in names:
-                    root = parse(source.read(path))
-                    target.writestr(f"word/{part}.xml", ElementTree.tostring(root))
+                    _copy_body(source, target, path, f"word/{part}.xml", package, styles)
         package.docx = out.getvalue()
         _read_aside(source, names, folder, package)
     return package
+
+
+def _part(source, names, folder, part):
+    path = posixpath.join(folder, f"{part}.xml")
+    return parse(source.read(path)) if path in names else None
 
 
 def _main_part(source, names):
@@ -73,12 +81,13 @@ def _relations(source, names, path):
     return parse(source.read(path)).findall(RELATION) if path in names else []
 
 
-def _copy_body(source, target, path, new_path, package):
+def _copy_body(source, target, path, new_path, package, styles):
     names = set(source.namelist())
     folder, name = posixpath.split(path)
     rows = _relations(source, names, posixpath.join(folder, "_rels", f"{name}.rels"))
     root = parse(source.read(path))
     aside = repair(root)
+    styles.spell_out(root)
     package.deleted += aside.deleted
     package.hidden += aside.hidden
     package.struck += aside.struck

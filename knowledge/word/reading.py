@@ -43,6 +43,11 @@ class Line:
     payload: Any = None
 
 
+def as_line(text: str) -> Line:
+    """Plain words as a line."""
+    return Line(text=text, html=html.escape(text, quote=False))
+
+
 @dataclass
 class TableCell:
     """A cell: its lines, and over how many columns and rows it stretches."""

@@ -7,8 +7,12 @@ from django.utils.translation import gettext as _
 
 from knowledge.word.draft import Part
 from knowledge.word.headings import section_of
+from knowledge.word.reading import as_line
 
 FORM_ROWS = 3  # parts of a case at least, in the left column
+FACT = 40  # signs of what is told beside a label, at most
+WIDTHS = (1, 2, 4)  # cells in a row of a form
+TITLE_LABEL = re.compile(r"(?:案例|案件|文章)?(?:名称|标题|题目)[：:]?")
 LABEL = re.compile(
     r"(?:办理|服务|受理|联系|咨询|所需|申请)?(?:事项|材料|地点|地址|电话|时间|对象|条件|流程|费用|收费|"
     r"期限|时限|依据|部门|单位|机构|方式|名称)(?:标准)?[：:]?"
@@ -26,19 +30,35 @@ def box_lines(rows) -> list:
 
 
 def is_form(rows) -> bool:
-    """A whole case in a form: 基本案情, 法律分析 and so on in the left of two columns."""
+    """A whole case in a form: 基本案情, 法律分析 and so on in the left of two columns.
+
+    Rows of four hold what belongs to the file, such as 报送单位 and 时间, a pair beside a pair.
+    """
     kinds = {section_of(cell_text(row[0])) for row in rows if len(row) == 2} - {""}
-    return "story" in kinds and len(kinds) >= FORM_ROWS and all(len(row) < 3 for row in rows)
+    return "story" in kinds and len(kinds) >= FORM_ROWS and all(len(row) in WIDTHS for row in rows)
 
 
 def form_lines(rows) -> list:
     """The lines of a form: what stands left as headings over what stands right."""
     out: list = []
     for row in rows:
-        left = row[0].lines
-        out += [replace(line, is_bold=True) for line in left] if len(row) == 2 else left
-        out += row[1].lines if len(row) == 2 else []
+        if len(row) == 1:
+            out += row[0].lines
+            continue
+        for label, content in zip(row[::2], row[1::2], strict=True):
+            out += _pair_lines(label, content)
     return out
+
+
+def _pair_lines(label, content):
+    """A title; a part of the case below its heading; else a line such as 报送单位：司法所."""
+    words = re.sub(r"\s", "", cell_text(label))
+    said = cell_text(content)
+    if TITLE_LABEL.fullmatch(words):
+        return [replace(as_line(f"{words.rstrip('：:')}：{said}"), is_title=True)]
+    if section_of(words) or len(said) > FACT:
+        return [replace(line, is_bold=True) for line in label.lines] + content.lines
+    return [as_line(f"{words.rstrip('：:')}：{said}")] if said else []
 
 
 def grid(rows) -> list[list]:
