@@ -18,13 +18,14 @@ LAW_ONLY = re.compile(
     r"(?:（[^）]*）)?\s*(?:规定)?[：:]?$"
 )
 SAYS = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十]+[款项])*\s*(?:中)?(?:明确|的)?(?:规定)?\s*(?:如下)?\s*[：:，,]?\s*[“\"「]?"
+    r"^\s*(?:【[^】]{2,30}】\s*)?(?:第[一二三四五六七八九十]+[款项])*\s*(?:中)?(?:明确|的)?(?:规定)?\s*(?:如下)?\s*[：:，,]?\s*[“\"「]?"
 )
 QUOTED = re.compile(r"^[^。“]{0,12}[“「]([^”」]{8,})[”」]")
 PLAIN = re.compile(
     r"^(?:通俗(?:地)?(?:说|讲|解释)|大白话|白话|说白了|简单(?:地)?说|也就是说|解读)[：:，,]\s*"
 )
 BETWEEN = re.compile(r"^\d{1,2}(?=[.、．])|[和及与]|以及|之?规定|[⑴-⒇①-⑳]")
+REMARK = re.compile(r"^[（(][^）)]{2,12}[)）]$")  # （2012修正）, （已废止）
 LONG_ENOUGH = 8  # characters of law that count as pasted
 
 
@@ -84,6 +85,8 @@ class Cards:
                 self.draft.accounted.append(text)
                 continue
             start = self._start(text, law)
+            if start is None and self._says_nothing(text):
+                entry = self._close(entry, rest)
             if start is not None:
                 entry, law = (self._close(entry, rest), start[2] or law)
                 entry = start
@@ -108,6 +111,15 @@ class Cards:
             text = text[: reference.start] + text[reference.end :]
         return bool(references) and not _plain(BETWEEN.sub("", text))
 
+    def _says_nothing(self, text):
+        """Whether a line begins with a citation and has hardly another word: it stands alone."""
+        references = self.references(text)
+        if not references or references[0].start > 2:
+            return False
+        for reference in reversed(references):
+            text = text[: reference.start] + text[reference.end :]
+        return len(_plain(text)) < LONG_ENOUGH
+
     def _start(self, text, law):
         """(reference, [pasted words, original line], law) where a line begins with an article."""
         bare = re.sub(r"^(?:\d{1,2}[.、．]\s*|[（(]\d{1,2}[)）]\s*|[●•·◆■]\s*)", "", text)
@@ -116,10 +128,10 @@ class Cards:
         first = references[0] if references else None
         if first is None or first.start > 2 or (not first.law and not law):
             return None
-        if len(references) > 1 and self._only_cites(whole):
+        if len(references) > 1 and self._says_nothing(whole):
             return None
         pasted = SAYS.sub("", whole[first.end :], count=1).strip().rstrip('”」"')
-        pasted = "" if not _plain(pasted) else pasted
+        pasted = pasted if _plain(REMARK.sub("", pasted)) else ""
         if 0 < len(pasted) < LONG_ENOUGH or (len(references) > 1 and not pasted):
             return None
         named = re.match(r"^《.+?》(?=第)", whole)

@@ -52,6 +52,25 @@ class TestPasted:
         assert "“可以”应为“应当”" in told(draft)
         assert kinds(draft) == ["law"]
 
+    @pytest.mark.parametrize(
+        ("line", "found", "left"),
+        [
+            ("《劳动合同法》第三十条、民法典第1042条", [2, 3, 1], []),
+            ("《劳动合同法》第30条（2012修正）", [2, 3], []),
+            ("《合同法》第一百九十六条（已废止）", [2, 4], []),
+            ("《劳动合同法》第三十条和民法典第2000条", [2, 3], ["paragraph"]),
+        ],
+    )
+    def test_a_line_that_only_cites_ends_what_was_pasted(self, line, found, left):
+        draft = under_law("《民法典》第六百七十五条　" + LAW_675, line)
+        assert cards(draft) == found
+        assert [kind for kind in kinds(draft) if kind != "law"] == left
+        assert "不一样" not in told(draft)
+
+    def test_the_name_of_a_crime_is_no_word_of_the_law(self):
+        draft = under_law("《民法典》第六百七十五条【不还钱罪】" + LAW_675)
+        assert "不一样" not in told(draft)
+
     def test_plain_words_go_onto_the_card(self):
         draft = under_law("《民法典》第六百七十五条", "大白话：说好哪天还，就哪天还。")
         assert parts(draft) == [("law", {"statute": 2, "plain_words": "说好哪天还，就哪天还。"})]
