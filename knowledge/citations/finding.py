@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.citations.folding import fold
-from knowledge.citations.grammar import expanded, joined, run_at, runs
+from knowledge.citations.grammar import BARE_OF_CIVIL_CODE, expanded, joined, run_at, runs
 from knowledge.citations.mentions import LEADING, PAPER_BEFORE, Mention
 from knowledge.citations.names import LawNames
 from knowledge.citations.naming import Naming, carried
@@ -20,7 +20,7 @@ NUMBER_NEXT = re.compile(r"(?:\d{1,4}|[〇零一二三四五六七八九十百�
 FURTHER = re.compile(
     r"(?:(?<=条的)[^。;《》\n]{1,24}?|(?<=[款项]的)[^。;《》\n]{1,24}?)[与和及、或](?=\d{1,4}条[的规、和及之第])"
 )
-BARE_KIND = re.compile(r"法|条例|规定|办法|司法解释|解释|规则|细则|决定|意见")
+BARE_KIND = re.compile(r"法|(?:暂行)?(?:条例|规定|办法)|司法解释|解释|规则|细则|决定|意见")
 CARRYING_OUT = re.compile(r"(?:的?实施(?:条例|细则|办法|规定))$")
 FORMER = re.compile(  # repealed with the coming of the 民法典 or of the 合同法
     r"(?:侵权责任法|物权法|(?:经济|技术|(?<!劳动))合同法|担保法|继承法|婚姻法|收养法|民法通则|民法总则)$"
@@ -167,6 +167,8 @@ class Finder:
         first = run[0]
         mention, is_near = self._law_before(first.start)
         if self._is_heading(run, mention, is_near) or not mention or not mention.law:
+            return []
+        if BARE_OF_CIVIL_CODE.match(self.text, first.start) and mention.law != "民法典":
             return []
         if not is_near and self._is_no_citation(run):
             return []

@@ -10,7 +10,8 @@ NUMBER = rf"(?:\d[\dOo]{{0,3}}|[{HAN}Oo]{{1,9}})"
 BRANCH = r"之[一二三四五六七八九十]{1,3}"
 RANGE = "至|到|-{1,3}"
 JOIN = "以及|或者|、|和|及|与|或|并|,"
-FIRST = re.compile(rf"第(?={NUMBER})")
+BARE_OF_CIVIL_CODE = re.compile(r"1[0-2](?!00)\d\d(?=条)")  # no other law is so long
+FIRST = re.compile(rf"第(?={NUMBER})|(?<![\d.第])(?={BARE_OF_CIVIL_CODE.pattern})")
 ELEMENT = re.compile(
     rf"(?P<mark>第)?(?P<number>{NUMBER})(?:(?P<inner>{BRANCH})(?P<late>条)|(?P<word>条)?(?P<branch>{BRANCH})?)"
 )
@@ -39,7 +40,10 @@ class Article:
 
 
 def runs(text):
-    """Yield the runs of article numbers that begin with 第, in order; ranges are still two ends."""
+    """Yield the runs of article numbers that begin with 第, in order; ranges are still two ends.
+
+    A number that only the Civil Code reaches needs no 第.
+    """
     place = 0
     while match := FIRST.search(text, place):
         run = run_at(text, match.start())

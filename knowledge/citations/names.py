@@ -20,7 +20,7 @@ FILLER = re.compile(
     r"关于|对于|适用|应用|具体|案件|法律|若干|问题|的|司法|纠纷|审理|办理|处理|确定|如何|民事|有关"
 )
 SHORTEST_LOOSE = 5
-OWN_PARTS = "总则|物权|合同|人格权|婚姻家庭|继承|侵权责任"
+KIND_OF_CASE = re.compile(r"(?:合同|刑事)$")  # 融资租赁合同: people say 融资租赁司法解释
 
 
 class LawNames(Mapping[str, str]):
@@ -128,7 +128,8 @@ def _loose_keys(name):
         return
     stem = FILLER.sub("", COURTS.sub("", name[: match.start()]))
     numbers = {match[2] or ""} | ({""} if match[2] in (None, "一") else set())
-    stems = {stem, re.sub(rf"^民法典(?=({OWN_PARTS})编)", "", stem)}
+    stems = {stem, re.sub("^民法典", "", stem)}
+    stems |= {KIND_OF_CASE.sub("", one) for one in stems}
     for part in sorted(stems):
         for number in sorted(numbers, reverse=True):
             for kind in ("解释", "规定", "司法解释"):

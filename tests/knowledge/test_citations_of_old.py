@@ -99,3 +99,67 @@ class TestKindsAlone:
 def test_a_mark_opened_twice_and_closed_once():
     (row,) = find("最高法在《最高法院对《全国民事审判工作会议纪要》第59条作出", NAMES)
     assert (row.law, row.number) == ("全国民事审判工作会议纪要", 59)
+
+
+RULINGS = LawNames(
+    {
+        name: name
+        for name in (
+            "民法典",
+            "刑法",
+            "最高人民法院关于审理融资租赁合同纠纷案件适用法律问题的解释",
+            "最高人民法院关于审理拒不支付劳动报酬刑事案件适用法律若干问题的解释",
+            "最高人民法院关于适用《民法典》有关担保制度的解释",
+        )
+    }
+)
+
+
+class TestWhatPeopleCallRulings:
+    @pytest.mark.parametrize(
+        ("written", "place"),
+        [
+            ("融资租赁司法解释第20条", 2),
+            ("融资租赁合同解释第20条", 2),
+            ("《融资租赁司法解释》第20条", 2),
+            ("拒不支付劳动报酬司法解释第20条", 3),
+            ("担保制度解释第二十条", 4),
+            ("民法典担保制度司法解释第二十条", 4),
+        ],
+    )
+    def test_leaves_out_the_kind_of_case_and_the_civil_code(self, written, place):
+        assert [(row.law, row.number) for row in find(written, RULINGS)] == [
+            (list(RULINGS)[place], 20)
+        ]
+
+
+class TestNumbersOfTheCivilCode:
+    @pytest.mark.parametrize(
+        "text", ["民法典1087条写得清楚，再看1091条", "民法典第1087条。还有1091条"]
+    )
+    def test_need_no_sign_before_them(self, text):
+        found = find(text, RULINGS)
+        assert [(row.law, row.number) for row in found] == [("民法典", 1087), ("民法典", 1091)]
+        assert text[found[1].start : found[1].end] == "1091条"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "刑法第二百三十四条，再看1091条",
+            "民法典第1087条，收到1091条短信",
+            "民法典第1087条，转发1200条",
+            "民法典第1087条，编号21091条",
+            "民法典第1087条，见1310条",
+            "收到1091条",
+        ],
+    )
+    def test_are_of_no_other_law_and_no_amount(self, text):
+        assert all(row.number < 1090 for row in find(text, RULINGS))
+
+
+def test_a_provisional_rule_is_the_one_that_the_text_carries_out():
+    name = "计算机信息网络国际联网管理暂行规定"
+    found = find(
+        "接入单位须具备《暂行规定》第九条的条件。", LawNames({name: name}), f"{name}实施办法"
+    )
+    assert [(row.law, row.number) for row in found] == [(name, 9)]
