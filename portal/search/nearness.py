@@ -2,7 +2,9 @@
 
 An engine ranks: of thirty cases one stands first even for a question about football. So a case
 must share words with the question, some of them in its title or opening, where it says what it is
-about. Measured with the demo's cases: of 150 questions about any law 41 are left, before 145.
+about; and the best case must stand out from the middle of all: where many fit a little, what they
+share is 公司, 责任 and 赔偿. Measured with the demo's cases on 450 questions about any law: of 158
+for which something was called near 96 are left, and of the 62 that went some 13 were right.
 """
 
 from portal.search.analysis import telling, tokens
@@ -11,7 +13,19 @@ OPENING = 80  # characters
 OPENING_WEIGHT = 2  # of a shared word there, on top
 ENOUGH = 7
 SHARE = 0.2  # of the words of the question: a long one shares some by chance
+STANDING_OUT = 3  # times the score in the middle of all cases
+FEW = 10  # so few cases have no middle
 BESIDE_NEAREST = 0.75  # of what speaks for the nearest
+
+
+def stands_out(scores, most):
+    """Whether the first of ``scores``, best first, stands out from all cases that fit a little.
+
+    Where ``most`` were taken there are more, and nobody knows the middle: then it counts as one.
+    """
+    if not FEW <= len(scores) < most:
+        return bool(scores)
+    return scores[0] >= STANDING_OUT * scores[len(scores) // 2]
 
 
 def near(query, hits):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.search.nearness import ENOUGH, OPENING, near
+from portal.search.nearness import ENOUGH, FEW, OPENING, STANDING_OUT, near, stands_out
 from portal.search.queries import parse
 from portal.search.results import Hit
 
@@ -88,3 +88,22 @@ def test_the_order_of_the_engine_is_kept():
     other = Hit(key="b", type="article", title=WAGES.title, url="/", body="")
     assert keys("工地上的工钱找谁要", hits=[other, DOG, WAGES]) == ["b", "article:1"]
     assert ENOUGH > 3
+
+
+class TestStandingOut:
+    @pytest.mark.parametrize("first", [STANDING_OUT, STANDING_OUT + 1])
+    def test_is_measured_by_the_middle(self, first):
+        assert stands_out([first, 2.0, *[1.0] * FEW], most=200)
+
+    def test_a_little_better_than_all_is_not_enough(self):
+        assert not stands_out([STANDING_OUT - 0.1, *[1.0] * FEW], most=200)
+
+    @pytest.mark.parametrize("count", [1, FEW - 1])
+    def test_few_cases_have_no_middle(self, count):
+        assert stands_out([1.0] * count, most=200)
+
+    def test_where_there_are_more_than_were_taken_nobody_knows_it(self):
+        assert stands_out([1.0] * 200, most=200)
+
+    def test_nothing_does_not_stand_out(self):
+        assert not stands_out([], most=200)

@@ -11,7 +11,7 @@ from portal.search import ranking, registry, suggestions, wording
 from portal.search.analysis import fold
 from portal.search.documents import SearchDocument
 from portal.search.engines.windows import Windows, above_bar
-from portal.search.nearness import near
+from portal.search.nearness import near, stands_out
 from portal.search.queries import Query, parse
 from portal.search.results import Drift, Hit, Results
 
@@ -166,6 +166,8 @@ class Engine:
         parsed = parse(text, length=SIMILAR_LENGTH).meaning(wording.legal_terms)
         try:
             best = self.top(parsed, {"type": tuple(types)}) if parsed.tokens else []
+            if not stands_out([found.score for found in best], ranking.WINDOW):
+                return []
             hits = near(parsed, self.load(above_bar(best)[:limit], parsed.tokens))
             return registry.still_visible(hits)
         except EngineDownError as error:
