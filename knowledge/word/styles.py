@@ -5,10 +5,10 @@ numbers the parts of the case. Bold, centred and large letters may also come fro
 """
 
 from dataclasses import dataclass
-from xml.etree import ElementTree
 
 from knowledge.word.headings import section_of
 from knowledge.word.names import make, q, text_of
+from knowledge.word.numbering import Numbering, place_of, value
 from knowledge.word.reading import CONTENTS_STYLE, HEADING_STYLE, TITLE_STYLE
 
 HEADINGS = 9
@@ -37,7 +37,7 @@ class Styles:
     def __init__(self, root, numbering=None):
         self._nodes = {node.get(q("w:styleId")): node for node in root.findall(q("w:style"))}
         self._looks: dict[str | None, Look] = {}
-        self._unmarked = set(_unmarked(numbering)) if numbering is not None else set()
+        self._numbering = Numbering(numbering)
         for level in range(1, HEADINGS + 1):
             name = make("w:name", w_val=f"heading {level}")
             style = make("w:style", name, w_type="paragraph", w_styleId=f"{OWN}{level}")
@@ -54,15 +54,30 @@ class Styles:
             look = self._look_of(about)
             if id(paragraph) in headings:
                 look.level = 0
-            if _list_of(about) in self._unmarked or id(paragraph) in headings:
-                about.remove(about.find(q("w:numPr")))
+            self._number(paragraph, about, id(paragraph) in headings)
             _dress(paragraph, about, look)
+
+    def _number(self, paragraph, about, is_heading):
+        """Type the Chinese number of an item; like a heading and an item without a sign it is
+        no item of a list then.
+        """
+        place = place_of(about)
+        if place is None:
+            return
+        sign = self._numbering.sign(place)
+        if sign or is_heading or self._numbering.is_unmarked(place):
+            about.remove(about.find(q("w:numPr")))
+        if sign and text_of(paragraph):
+            words = make("w:t")
+            words.text = sign
+            paragraph.insert(1, make("w:r", words))
 
     def _look_of(self, about):
         """The look of a paragraph by its style and its own outline level, a copy."""
-        style = self.look(_value(about, "w:pStyle"))
+        style = self.look(value(about, "w:pStyle"))
         own = _level(about)
-        level = style.level if own is None else own
+        is_set = own is not None and style.level != HEADINGS
+        level = own if is_set else style.level
         return Look(level, style.is_bold, style.is_centred, style.size)
 
     def look(self, name, left=BASES) -> Look:
@@ -73,21 +88,21 @@ class Styles:
         return self._looks[name]
 
     def _read(self, node, left):
-        base = self.look(_value(node, "w:basedOn"), left - 1)
+        base = self.look(value(node, "w:basedOn"), left - 1)
         about, letters = node.find(q("w:pPr")), node.find(q("w:rPr"))
         level = _level_of_style(node, about)
         bold = _is_on(letters, "w:b")
         return Look(
             level=base.level if level is None else level,
             is_bold=base.is_bold if bold is None else bold,
-            is_centred=(_value(about, "w:jc") or "center" * base.is_centred) == "center",
-            size=_value(letters, "w:sz") or base.size,
+            is_centred=(value(about, "w:jc") or "center" * base.is_centred) == "center",
+            size=value(letters, "w:sz") or base.size,
         )
 
 
 def _level_of_style(node, about):
     """The level that a style has itself; one for titles or contents is no heading."""
-    name = _value(node, "w:name")
+    name = value(node, "w:name")
     if TITLE_STYLE.match(name) or CONTENTS_STYLE.match(name):
         return HEADINGS
     found = HEADING_STYLE.match(name)
@@ -124,7 +139,7 @@ def _numbered_headings(paragraphs):
     lists: dict[str, list] = {}
     for paragraph in paragraphs:
         about = paragraph.find(q("w:pPr"))
-        found = _list_of(about) if about is not None else None
+        found = place_of(about) if about is not None else None
         if found and found[1] == "0":
             lists.setdefault(found[0], []).append(paragraph)
     headings = set()
@@ -134,33 +149,9 @@ def _numbered_headings(paragraphs):
     return headings
 
 
-def _list_of(about):
-    """The number and the depth of the list that a paragraph is in, or None."""
-    numbering = about.find(q("w:numPr"))
-    number = _value(numbering, "w:numId") if numbering is not None else ""
-    return (number, _value(numbering, "w:ilvl") or "0") if number not in ("", "0") else None
-
-
-def _unmarked(numbering):
-    """Yield number and depth of the lists that show no sign: what goes on below an item."""
-    kinds = {node.get(q("w:abstractNumId")): node for node in numbering.iter(q("w:abstractNum"))}
-    for number in numbering.findall(q("w:num")):
-        kind = kinds.get(_value(number, "w:abstractNumId"))
-        for level in kind.findall(q("w:lvl")) if kind is not None else ():
-            shown = level.find(q("w:lvlText"))
-            if shown is not None and not (shown.get(q("w:val")) or "").strip():
-                yield number.get(q("w:numId")), level.get(q("w:ilvl"))
-
-
 def _level(about):
-    text = _value(about, "w:outlineLvl")
+    text = value(about, "w:outlineLvl")
     return int(text) if text.isdigit() else None
-
-
-def _value(element: ElementTree.Element | None, name) -> str:
-    """The value of a child, "" without one."""
-    child = element.find(q(name)) if element is not None else None
-    return (child.get(q("w:val")) or "") if child is not None else ""
 
 
 def _is_on(letters, name):

@@ -101,6 +101,10 @@ class TestHeadings:
         )
         assert read(content).title == TITLE
 
+    def test_a_title_with_a_level_of_its_own_stays_the_title_too(self):
+        content = word(p("本地案例", style="1"), lined(TITLE, 0, style="a3"), p("案情"), p(STORY))
+        assert read(content).title == TITLE
+
     def test_styles_that_are_based_on_each_other(self):
         styles = styled(style("x", "甲", base="y"), style("y", "乙", base="x"))
         draft = read(word(p("案情：", run(STORY), style="x"), parts=styles))
