@@ -85,7 +85,17 @@ def _draw_size(shown, size):
     """Draw ``size`` of the pictures ``shown`` that lack it; how many."""
     copies = PortalRendition.objects.filter(image=OuterRef("pk"), filter_spec=size)
     lacking = PortalImage.objects.filter(~Exists(copies), pk__in=shown)
-    return sum(bool(image.get_rendition(size)) for image in lacking)
+    return sum(_is_drawn(image, size) for image in lacking)
+
+
+def _is_drawn(image, size):
+    """Draw the picture; one whose file is missing or broken keeps no other from being drawn."""
+    try:
+        image.get_rendition(size)
+    except OSError as error:
+        logger.warning("picture %s cannot be drawn: %s", image.pk, error)
+        return False
+    return True
 
 
 def _site_settings():

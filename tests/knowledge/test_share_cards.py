@@ -200,3 +200,13 @@ def test_no_line_begins_with_a_closing_sign_or_ends_with_an_opening_one():
 
 def test_lines_are_about_equally_long():
     assert broken("一二三四五六七八九", 8, len) == ["一二三四五", "六七八九"]
+
+
+def test_a_picture_whose_file_is_gone_keeps_no_other_from_being_drawn(on_commit, caplog):
+    lost, whole = ImageFactory(), ImageFactory()
+    Path(lost.file.path).unlink()
+    cases = [ArticleFactory(cover=lost), ArticleFactory(cover=whole)]
+    on_commit()
+    assert whole.renditions.filter(filter_spec=COVER).exists()
+    assert ShareCard.objects.filter(page__in=cases).count() == 2
+    assert f"picture {lost.pk} cannot be drawn" in caplog.text
