@@ -14,6 +14,7 @@ from wagtail.models import Collection
 from directory.ledger.actions import record
 from directory.ledger.models import Entry
 from knowledge.actions.steps import begin, finish, require
+from knowledge.actions.storing import files_with_rows
 from knowledge.models import Lecture, LecturePhoto
 from knowledge.permissions import may_lead
 from portal.media.models import PortalImage
@@ -93,12 +94,14 @@ def _store(lecture, photos, user):
             code="too_many_photos",
             params={"most": MOST_PHOTOS},
         )
-    for file, caption in photos:
-        title = f"{lecture.title}: {caption}"[:255]
-        image = PortalImage.objects.create(
-            title=title, file=file, collection=_collection(), uploaded_by_user=user
-        )
-        LecturePhoto.objects.create(lecture=lecture, image=image, caption=caption)
+    with files_with_rows() as images:
+        for file, caption in photos:
+            title = f"{lecture.title}: {caption}"[:255]
+            image = PortalImage.objects.create(
+                title=title, file=file, collection=_collection(), uploaded_by_user=user
+            )
+            images.append(image)
+            LecturePhoto.objects.create(lecture=lecture, image=image, caption=caption)
     return len(photos)
 
 

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from knowledge.actions.storing import files_with_rows
 from knowledge.blocks import UnstoredBodyBlock
 from knowledge.models import ArticlePage, Law, Statute, WordFile
 from knowledge.permissions import learning_section, may_write_articles
@@ -95,7 +96,9 @@ def purge_word_files(*, at) -> int:
 def unstored_article(draft: Draft) -> ArticlePage:
     """Return the case as it would be read, with pictures that are stored nowhere."""
     pictures = [_address(thumbnail(picture.content)) for picture in draft.pictures]
-    return article_of(draft, UnstoredBodyBlock().to_python(body_of(draft, pictures)))
+    article = article_of(draft, UnstoredBodyBlock().to_python(body_of(draft, pictures)))
+    article.has_stale_law = False  # nobody compared it yet: that is no warning to its writer
+    return article
 
 
 def article_of(draft: Draft, body) -> ArticlePage:
@@ -138,15 +141,10 @@ def _own(word_file, by):
 @contextmanager
 def _stored(pictures, by):
     """Store the pictures; when the draft fails they go again, also from the disk."""
-    images = []
-    try:
+    with files_with_rows() as images:
         for number, picture in enumerate(pictures, 1):
             images.append(_store(picture, number, by))
         yield images
-    except BaseException:  # whatever stopped it: the database forgets the rows, not the disk
-        for image in images:
-            image.file.delete(save=False)
-        raise
 
 
 def _store(picture, number, by):

@@ -60,8 +60,9 @@ def upload(request):
 def look(request, pk, case):
     """One case as villagers will read it, what to look at, and the two buttons."""
     word_file = own_file(request.user, pk)
-    if made := word_file.page_of(case):
-        return redirect("wagtailadmin_pages:edit", made)
+    drafts = _drafts(word_file)
+    if case in drafts:
+        return redirect("wagtailadmin_pages:edit", drafts[case])
     draft = _draft(word_file, case)
     initial = {"title": draft.title, "topic": word_file.topic_id}
     form = CaseDraftForm(*_typed(request), initial=initial)
@@ -70,7 +71,7 @@ def look(request, pk, case):
         _tell(request, WordFile.objects.defer("content").get(pk=pk))
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"word_file": word_file, "case": case, "draft": draft, "form": form}
-    context |= {"page_title": LABEL, "header_icon": ICON, "cases": _cases(word_file, draft, case)}
+    context |= {"page_title": LABEL, "header_icon": ICON, "cases": _cases(drafts, draft, case)}
     return render(request, "knowledge/word_preview.html", context)
 
 
@@ -115,10 +116,17 @@ def _draft(word_file, case):
     return actions.read_draft(word_file, case)
 
 
-def _cases(word_file, draft, shown):
+def _drafts(word_file):
+    """Case → key of the draft made of it; one whose draft was deleted can be made again."""
+    pages = Page.objects.filter(pk__in=word_file.pages.values())
+    there = set(pages.values_list("pk", flat=True))
+    return {int(case): pk for case, pk in word_file.pages.items() if pk in there}
+
+
+def _cases(drafts, draft, shown):
     """(number, heading, is it shown, key of its draft) of each case; none for a single one."""
     return [
-        (number, heading, number == shown, word_file.page_of(number))
+        (number, heading, number == shown, drafts.get(number))
         for number, heading in enumerate(draft.cases)
     ]
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from PIL import Image
 
 from directory.ledger.models import Entry
@@ -128,6 +129,14 @@ def test_a_refused_photo_takes_the_ledger_entry_back(desk):
         )
     lecture.refresh_from_db()
     assert (lecture.status, Entry.objects.count()) == ("announced", 0)
+
+
+def test_a_refused_photo_takes_the_files_of_all_with_it(desk, tmp_path):
+    lecture = desk.over()
+    two = [(photo("一.jpg"), "村部"), (photo("二.jpg"), None)]
+    with pytest.raises(IntegrityError):
+        actions.hold(lecture, by=desk.adviser, head_count=3, photos=two)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_photo_is_taken_away_with_its_file(desk):

@@ -107,6 +107,7 @@ class TestPreview:
         assert "小李和小陈订了婚" in page
         assert "禁止借婚姻索取财物" in page
         assert "先把证据找齐" in page
+        assert "还没有人把它同现在的法律核对过" not in page
 
     def test_may_be_framed_by_the_portal_alone(self, desk):
         answer = self.shown(desk)

@@ -16,6 +16,7 @@ from tests.knowledge.conftest import member_of
 from tests.knowledge.word_desk import (
     TITLE,
     UPLOAD,
+    look,
     save,
     send,
     two_cases,
@@ -45,6 +46,16 @@ class TestTwice:
         first, second = save(desk, word_file), save(desk, word_file)
         assert first["Location"] == second["Location"]
         assert ArticlePage.objects.count() == PortalImage.objects.count() == 1
+
+    def test_a_draft_that_was_deleted_is_made_again(self, desk):
+        word_file = uploaded(desk, two_cases())
+        save(desk, word_file)
+        ArticlePage.objects.get().delete()
+        assert "iframe" in desk.get(look(word_file)).content.decode()
+        answer = save(desk, word_file)
+        page = ArticlePage.objects.get()
+        assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert desk.get(look(word_file))["Location"] == answer["Location"]
 
     def test_the_action_itself_returns_the_draft(self, desk, editor):
         word_file = uploaded(desk)
