@@ -171,6 +171,7 @@ WRONG = {
     "unknown kind": line(kind="村规民约"),
     "no day": line(in_force_since="去年"),
     "a NUL": line(content="一\x00二"),
+    "half a character": line(content="甲乙").replace("甲", "\\ud800"),
     "a long name": line(law="法" * 201),
     "a long chapter": line(chapter="章" * 201),
     "words that are no text": json.dumps({"law": 1, "no": 2, "kind": 3, "content": 4}),

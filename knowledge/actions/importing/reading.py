@@ -22,7 +22,7 @@ from knowledge.models import Law
 LONGEST_LINE = 200_000  # bytes
 GZIPPED = b"\x1f\x8b"
 LABEL = re.compile(r"第([^第条]+)条(?:之([一二三四五六七八九十]{1,3}))?")
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 MOST_ARTICLES = 9999
 KINDS = {
     "宪法": Law.Kind.CONSTITUTION,
