@@ -140,7 +140,7 @@ def _topics(draft, form):
     by_pk = {topic.pk: topic for topic in topics}
     typed = str(form["topic"].value() or "")
     named = suggestion.named(question, words)  # what is only near is offered, not chosen
-    chosen = int(typed) if typed.isdecimal() else next(iter(named), None)
+    chosen = next((pk for pk in by_pk if str(pk) == typed), next(iter(named), None))
     return {
         "likely": [by_pk[pk] for pk in likely],
         "others": [topic for topic in topics if topic.pk not in likely],

@@ -148,6 +148,7 @@ def test_several_villages_are_offered(client, township):
         ("question", {"question": "长" * 2001}),
         ("topic", {"topic": "0"}),
         ("topic", {"topic": "x"}),
+        ("topic", {"topic": "9" * 5000}),
         ("parties", {}),
         ("parties", {"concerns_committee": "maybe"}),
         ("contact", {"phone": "12"}),
