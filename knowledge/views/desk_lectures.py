@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
@@ -29,7 +30,8 @@ def desk_lectures(request):
     today = timezone.localdate()
     context = {"standing": standing, "quarter": Quarter.of(today), "now": timezone.now()}
     if standing.adviser:
-        context |= _adviser(standing.adviser, context["quarter"])
+        page = request.GET.get("page")
+        context |= _adviser(standing.adviser, context["quarter"], page)
     if standing.clerk_at:
         context |= _clerk(standing.clerk_at)
     if standing.files_at:
@@ -39,16 +41,17 @@ def desk_lectures(request):
     return render(request, "knowledge/desk_lectures.html", context)
 
 
-def _adviser(adviser, quarter):
+def _adviser(adviser, quarter, page):
     now = timezone.now()
     villages = villages_served_by(adviser).select_related("parent").order_by("code")
     counts = Lecture.objects.in_quarter(quarter).per_village()
     filed = Q(status=Status.HELD, filing__status=Filing.Status.FILED)
     rows = Lecture.objects.for_desk().filter(speaker=adviser)
     rows = rows.exclude(status=Status.CANCELLED).exclude(filed).order_by("starts_at", "pk")
-    own = list(rows[:MOST_ROWS])
+    own = Paginator(rows, MOST_ROWS).get_page(page)
     waiting = LectureRequest.objects.filter(village__in=villages, status="open")
     return {
+        "own": own,
         "requests": waiting.select_related("village__parent", "topic").order_by("requested_at"),
         "unreported": [row for row in own if row.status == Status.ANNOUNCED and row.ends_at < now],
         "unfiled": [row for row in own if row.status == Status.HELD],

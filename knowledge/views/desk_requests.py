@@ -14,7 +14,13 @@ from directory.models import Topic
 from knowledge import actions
 from knowledge.forms import LectureRequestForm, ReasonForm
 from knowledge.models import LectureRequest
-from knowledge.permissions import may_plan, may_request, requests_seen_by, villages_of_clerk
+from knowledge.permissions import (
+    may_plan,
+    may_request,
+    requests_seen_by,
+    standing_of,
+    villages_of_clerk,
+)
 from knowledge.views.desk_steps import attempt, press
 
 Status = LectureRequest.Status
@@ -49,11 +55,12 @@ def desk_request(request, pk):
 
 def _screen(request, row, form=None):
     is_open = row.status == Status.OPEN
-    plans = is_open and may_plan(request.user, row.village)
+    answers = is_open and may_plan(request.user, row.village)
     context = {
         "asked": row,
         "withdraws": is_open and may_request(request.user, row.village),
-        "plans": plans,
+        "answers": answers,
+        "plans": answers and standing_of(request.user).adviser,
         "form": form or ReasonForm(prefix="decline"),
         "opened": bool(form),
     }

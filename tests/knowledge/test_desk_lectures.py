@@ -1,5 +1,7 @@
 """The desk of lectures: what each person finds there, and who finds nothing."""
 
+from importlib import import_module
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -59,6 +61,19 @@ def test_the_adviser_finds_each_lecture_under_what_to_do_with_it(desk):
     assert titles(response, "unfiled") == ["没备案的"]
     assert "取消的" not in text(response)
     assert "备了案的" not in text(response)
+
+
+def test_an_adviser_with_many_lectures_leafs_through_them(desk, monkeypatch):
+    monkeypatch.setattr(import_module("knowledge.views.desk_lectures"), "MOST_ROWS", 2)
+    desk.over(title="讲完没报的")
+    desk.lecture("planned", title="计划的", starts_at=timezone.now() + DAY)
+    desk.lecture("announced", title="下周的", starts_at=timezone.now() + 2 * DAY)
+    first, second = page(desk, desk.adviser), page(desk, desk.adviser, f"{URL}?page=2")
+    assert (titles(first, "unreported"), titles(first, "planned")) == (["讲完没报的"], ["计划的"])
+    assert "?page=2" in text(first)
+    assert "您没有已发布的讲座" not in text(first)
+    assert titles(second, "announced") == ["下周的"]
+    assert titles(second, "unreported") == []
 
 
 def test_the_adviser_finds_requests_of_the_villages_she_serves_and_no_others(desk):

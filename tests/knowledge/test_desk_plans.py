@@ -111,6 +111,16 @@ def test_the_adviser_declines_with_a_reason_that_the_clerk_reads(desk):
     assert "这天要出庭" in page.content.decode()
 
 
+@pytest.mark.parametrize(("who", "plans"), [("adviser", True), ("bureau", False)])
+def test_only_who_can_speak_is_led_to_the_plan(desk, who, plans):
+    row, browser = desk.request(), desk.browser(getattr(desk, who))
+    page = browser.get(address("request", row.pk)).content.decode()
+    plan = address("request_plan", row.pk)
+    assert (plan in page) is plans
+    assert browser.get(plan).status_code == (200 if plans else 403)
+    assert address("request_decline", row.pk) in page
+
+
 def test_one_tap_leads_from_the_request_to_a_filled_plan(desk):
     row = desk.request()
     form = desk.browser(desk.adviser).get(address("request_plan", row.pk)).context["form"]
