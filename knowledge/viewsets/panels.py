@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,8 @@ class EditorialToDo(Component):
     def _refused(self):
         """Cases whose hour came lately and that are not public, with the way to mend them."""
         lately = {"action": "knowledge.refuse", "timestamp__gt": timezone.now() - REMEMBERED}
-        lines = PageLogEntry.objects.filter(**lately, page__has_unpublished_changes=True)
+        since = Q(page__last_published_at=None) | Q(timestamp__gt=F("page__last_published_at"))
+        lines = PageLogEntry.objects.filter(since, **lately, page__has_unpublished_changes=True)
         pages = dict(lines.order_by("timestamp").values_list("page_id", "page__title"))
         for pk, title in list(pages.items())[: self.MOST]:
             words = _("Not published at its hour: %(title)s") % {"title": title}

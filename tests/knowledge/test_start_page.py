@@ -93,6 +93,14 @@ class TestCases:
         draft.get_latest_revision().publish()
         assert all(url != edit for _text, url in self.rows())
 
+    def test_what_was_published_since_and_is_written_on_did_not_stay_a_draft(self, draft):
+        log(draft, "knowledge.refuse", data={"reasons": ["没有步骤"]})
+        later = timezone.now() + dt.timedelta(minutes=1)
+        pages = ArticlePage.objects.filter(pk=draft.pk)
+        pages.update(live=True, last_published_at=later, has_unpublished_changes=True)
+        edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        assert all(url != edit for _text, url in self.rows())
+
     def test_reviewers_see_what_waits_for_review(self, client, editor, reviewer, draft):
         send(client, editor, draft, "action-submit")
         client.force_login(reviewer)
