@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from directory.models import Topic
+from directory.models import Adviser, Place, Topic
 from knowledge.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -181,7 +181,11 @@ register(
         model=Lecture,
         queryset=lambda: Lecture.objects.public().for_display(),
         build=lecture_document,
-        related={Topic: lambda topic: topic.lectures.all()},
+        related={
+            Topic: lambda topic: topic.lectures.all(),
+            Adviser: lambda speaker: speaker.lectures.all(),
+            Place: Lecture.objects.in_village,
+        },
     )
 )
 register(

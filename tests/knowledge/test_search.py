@@ -11,6 +11,7 @@ from knowledge.search import keys_of_cited
 from portal.search.engines import engine
 from portal.search.ranking import LABELS
 from portal.search.registry import documents_of, keys_changed_by
+from tests.factories.directory import VillageFactory
 from tests.factories.knowledge import (
     ArticleFactory,
     LawFactory,
@@ -38,6 +39,14 @@ def test_an_article_is_found_by_every_word_of_it():
     law = ["《民法典》第一千零四十二条", "禁止借婚姻索取财物"]
     for words in ["看三件事", "八万八", "没领证", *law, "婚姻家庭", "退婚"]:
         assert words in found.body
+
+
+def test_a_lecture_follows_the_names_of_its_speaker_and_its_places():
+    lecture = LectureFactory(announced=True)
+    village = lecture.village
+    for row in (lecture.speaker, village, village.parent):
+        assert f"lecture:{lecture.pk}" in keys_changed_by(row)
+    assert f"lecture:{lecture.pk}" not in keys_changed_by(VillageFactory())
 
 
 def test_drafts_and_fenced_articles_are_not_found():
