@@ -1,9 +1,12 @@
 """The public search page."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
-from tests.factories.search import make_document
+from portal.search import registry
+from tests.factories.search import group_source, make_document
 from tests.search.engines import forget_index
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,17 @@ def test_the_second_page_holds_the_rest(get, wages):
     assert 'rel="next"' in first
     assert 'rel="prev"' in second
     assert second.count("/article/") + second.count("/lecture/") == 3
+
+
+def test_the_last_page_opens_when_its_only_hit_has_run_out(get, engine):
+    registry.register(replace(group_source(), is_dated=True))
+    engine.index([make_document(title="回龙水渠的事", body="回龙水渠") for _ in range(10)])
+    engine.index(
+        [make_document("village", 99999, title="回龙水渠的那一边", body="回龙水渠另说别的")]
+    )
+    assert len(engine.search("回龙水渠", page="2").hits) == 0
+    assert engine.search("回龙水渠", page="2").page == 2
+    assert get(q="回龙水渠", page="2").status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["nonsense", "laws", "\x00", "' OR 1=1"])
