@@ -12,6 +12,7 @@ from knowledge.word.headings import (
     labelled,
     looks_like_heading,
     section_of,
+    shown,
 )
 from knowledge.word.likely import likely_section
 from knowledge.word.listing import inline_items, is_item
@@ -20,7 +21,9 @@ from knowledge.word.reading import Line
 
 ITEMISED = ("steps", "papers", "contacts")
 TELLING = ("story", "people", "asked", "law", "analysis", "result")
+JOINED = ("story", "analysis", "result")
 LISTS = ("steps", "papers", "contacts", "people", "law", "term")
+ENCLOSED = re.compile(r"^附件?\s*\d?\s*[：:]")
 FIRST_STEP = re.compile(r"^第[一1]步")
 ADVICE_START = re.compile(r"^(?:第一[，、,]|首先[，,]|一是|其一|[（(]?[1１一][)）、.．])")
 ADVICE = re.compile(
@@ -41,6 +44,8 @@ class Section:
     heading: str = ""
     depth: int = 2
     lines: list[Line] = field(default_factory=list)
+    is_styled: bool = False  # its heading is made with a style
+    is_bold: bool = False
 
 
 def arrange(lines: list[Line]) -> list[Section]:
@@ -48,7 +53,7 @@ def arrange(lines: list[Line]) -> list[Section]:
     sections = [Section("")]
     for line in lines:
         _sort(line, sections)
-    found = [section for section in sections if section.lines or section.heading]
+    found = _joined([section for section in sections if section.lines or section.heading])
     _advice_as_steps(found)
     if not any(section.kind in TELLING for section in found):
         told = next((i for i, section in enumerate(found) if section.kind), len(found))
@@ -58,10 +63,26 @@ def arrange(lines: list[Line]) -> list[Section]:
     return found
 
 
+def _joined(sections):
+    """Of two parts of the same sort below one another the second is a paragraph of the first."""
+    out: list[Section] = []
+    for section in sections:
+        if out and section.kind in JOINED and section.kind == out[-1].kind and section.depth < 3:
+            out[-1].lines += _with_heading(section)
+        else:
+            out.append(section)
+    return out
+
+
+def _with_heading(section):
+    """The lines of a section below its heading as a bold line."""
+    words = shown(section.heading) if section.heading else ""
+    return [Line(words, f"<b>{_escape(words)}</b>"), *section.lines] if words else section.lines
+
+
 def _begin_with_story(section):
     """What stands before all parts is the story; a heading of its own becomes its first line."""
-    if section.heading:
-        section.lines.insert(0, Line(section.heading, f"<b>{_escape(section.heading)}</b>"))
+    section.lines = _with_heading(section)
     section.kind, section.heading = "story", ""
 
 
@@ -72,7 +93,7 @@ def _sort(line, sections):
         return
     kind = section_of(line.text)
     if kind and not _is_item(line, kind, now):
-        sections.append(Section(kind, line.text, depth(line)))
+        sections.append(_begun(kind, line))
         return
     kind, label, rest = labelled(line.text)
     if kind and rest and kind != now.kind and not _is_item(line, kind, now):
@@ -84,14 +105,27 @@ def _sort(line, sections):
         kind = "asked" if QUESTION.match(line.text) else _answer(rest, now)
         sections.append(Section(kind, found[0], 3, [rest]))
         return
-    if FIRST_STEP.match(line.text) and now.kind != "steps":
-        sections.append(Section("steps", lines=[line]))
+    kind = _begun_without_heading(line, now)
+    if kind is not None:
+        sections.append(Section(kind, lines=[line]))
         return
     kind = _likely(line, now)
     if kind or (looks_like_heading(line) and _ends(line, now)):
-        sections.append(Section(kind, line.text, depth(line)))
+        sections.append(_begun(kind, line))
         return
     now.lines.append(line)
+
+
+def _begun_without_heading(line, now):
+    """The part whose first line this is: steps, or below a list nothing of ours; else None."""
+    if FIRST_STEP.match(line.text) and now.kind != "steps":
+        return "steps"
+    return "" if ENCLOSED.match(line.text) and now.kind in LISTS else None
+
+
+def _begun(kind, line):
+    """The section below a line that is its heading."""
+    return Section(kind, line.text, depth(line), [], bool(line.level), line.is_bold)
 
 
 def _is_caption(line, now):
@@ -127,7 +161,7 @@ def _advice_as_steps(sections):
         numbered = sum(map(is_item, texts)) > 1
         if len(texts) == 1:
             numbered = len(inline_items(texts[0].text)) > 1
-        if section.kind == "callout" and "提醒" in section.heading and numbered:
+        if section.kind == "callout" and re.search("提醒|记住", section.heading) and numbered:
             section.kind = "steps"
 
 
@@ -147,20 +181,21 @@ def _ends(line, now):
     if now.kind in LISTS and not line.level:
         if _is_beside(line, now):
             return True
-        return depth(line) == 1 and now.depth == 1 and depth(line) <= now.depth
+        return depth(line) == 1 and now.depth == 1 and not now.is_styled
     return depth(line) <= now.depth
 
 
 def _is_beside(line, now):
-    """A bold line without a number below numbered items, of the rank of their heading."""
+    """A bold line without a number, of the rank of the heading above: below numbered items, or,
+    outside of steps, the first bold line since a bold heading.
+    """
     items = [row for row in now.lines if row.kind == "text"]
-    return (
-        line.is_bold
-        and not is_item(line)
-        and len(items) > 1
-        and all(map(is_item, items))
-        and depth(line) <= now.depth
-    )
+    if not line.is_bold or is_item(line) or not items or depth(line) > now.depth:
+        return False
+    if len(items) > 1 and all(map(is_item, items)):
+        return True
+    alone = now.is_bold and not any(row.is_bold for row in items)
+    return now.kind != "steps" and alone and not items[-1].text.endswith(("：", ":"))
 
 
 def _without(line, length):

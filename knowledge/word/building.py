@@ -5,9 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 from knowledge.word.draft import Part, Picture
-from knowledge.word.headings import bare
+from knowledge.word.headings import bare, shown
 from knowledge.word.laws import Cards
-from knowledge.word.listing import unnumbered
 from knowledge.word.lists import Lists
 from knowledge.word.markup import rich_text
 from knowledge.word.pictures import ALT, CAPTION, CAPTION_NUMBER, alt_of, usable
@@ -56,7 +55,7 @@ class Builder(Lists):
 
     def _other(self, section):
         if section.heading:
-            self._add("heading", unnumbered(section.heading).strip("【】〔〕") or section.heading)
+            self._add("heading", shown(section.heading))
         self._flow(section.lines, "paragraph")
 
     def _flow(self, lines, kind):
@@ -109,8 +108,8 @@ class Builder(Lists):
         part = table_part(rows, self.draft)
         if part:
             self.draft.parts.append(part)
-            for words in (cell for row in text_grid(rows) for cell in row):
-                self.cards.cite(words)
+            for row in text_grid(rows):
+                self.cards.cite(" ".join(row))  # 《土地管理法》 may stand beside 第四十八条
         for line in pictures_in(rows):
             self._add_picture(line.payload)
 

@@ -8,9 +8,9 @@ TYPED = re.compile(
     rf"|[（(](?:{NUMBER})[)）][、．.\s]*"
     rf"|(?:{NUMBER})[、．]\s*"
     r"|\d{1,2}[.)）](?!\d)\s*|[①-⑳❶-❿⑴-⒇⒈-⒛]\s*"
-    r"|[●•·◆■▪▶➢➤✓√★☆○◇]\s*|[-–—*]\s+)"
+    r"|[●•·◆■▪▶➢➤✓√★☆○◇□☐☑🗹🞏]\s*|[-–—*]\s+)"
 )
-BULLETS = "●•·◆■▪▶➢➤✓√★☆○◇-–—*"
+BULLETS = "●•·◆■▪▶➢➤✓√★☆○◇□☐☑🗹🞏-–—*"
 CASE = re.compile(
     rf"^[【\[]?(?:典型)?案例\s*(?:之?(?:{NUMBER})|[①-⑳])(?:[】\]]|[：:、.．\s]|$)\s*[：:]?"
 )
@@ -83,7 +83,39 @@ SECTIONS = [
     ),
     ("term", r"(?:名词|术语|概念|词语|法律术语|法律名词)(?:解释|说明|释义|浅释|小课堂)"),
 ]
-PATTERNS = [(kind, re.compile(f"(?:{pattern})[？?！!]?")) for kind, pattern in SECTIONS]
+RARER = [  # what SECTIONS does not say, such as 承办过程 of the files on legal aid
+    (
+        "story",
+        r"(?:案件|案例|纠纷|事件|案情|故事|情景|来访)(?:内容|正文|简介|情况|详述|说明|缘起|由来|事由|导读|"
+        r"再现|呈现|展示|回放|梗概)|(?:法院|经?审理)查明|主要事实|事由|咨询背景",
+    ),
+    ("people", r"(?:双方|各方|主要)?当事人(?:基本)?(?:情况|信息)?"),
+    (
+        "asked",
+        r"(?:群众|村民|读者|网友|当事人|主要)(?:的)?(?:咨询|提问|疑问|来信|来电|争议)|来信|争议|分歧意见|"
+        r"[争讨]论焦点|焦点问题|(?:村民|大家|老.|小.)(?:最)?想(?:问|知道)(?:的)?",
+    ),
+    ("law", r"(?:法律|法条|法规|普法|政策|裁判)(?:知识)?(?:索引|链接|依据|学习|传送门)"),
+    (
+        "analysis",
+        r"(?:律师|法律顾问|顾问|法官)?(?:代理|辩护|评析)?(?:意见|答复)|(?:律师|法律顾问|顾问|法官|检察官)"
+        r"(?:有话)?(?:说|析法)|裁判观点|普法时间|释法说理|情理法|办案(?:心得|体会|手记|札记)",
+    ),
+    (
+        "result",
+        r"(?:案件)?(?:承办|办案|服务|援助|办理|处理|处置|查处|化解|结案|判决)(?:情况|过程|经过)|"
+        r"裁判文书|案件进展|后续(?:进展|情况)?|(?:达成|调解)协议|(?:法院|法官)?(?:是)?怎么判的?",
+    ),
+    ("steps", r"怎样(?:维权|处理|防范)|(?:行动|防骗|办事)指南|解决方案"),
+    ("papers", r"(?:立案|起诉|办事|仲裁)(?:所需)?材料|要带的东西"),
+    (
+        "contacts",
+        r"谁能帮(?:您|你|忙)|去?哪(?:里|儿)(?:可以)?(?:求助|咨询|找人帮忙)|求助途径|(?:可以|能|该)?(?:找|联系)谁",
+    ),
+    ("callout", r"切记|(?:村民|办事)须知|(?:给.{0,4})?提个醒"),
+    ("term", r"(?:法律|普法)(?:术语|名词|概念|小?词典|小百科)"),
+]
+PATTERNS = [(kind, re.compile(f"(?:{words})[？?！!]?")) for kind, words in SECTIONS + RARER]
 QUESTION = re.compile(
     r"^(?:[问問]|[问問][题題](?=[\d一二三四五六七八九])[一二三四五六七八九]?|村民[问問]|提[问問]|Q\d*)\s*\d*\s*[：:.、]\s*",
     re.I,
@@ -104,6 +136,11 @@ def bare(text: str) -> str:
     """The words of a heading without number, brackets and the spaces that stretch it."""
     text = TYPED.sub("", text.strip().lstrip("【[〔"), count=1).translate(TRADITIONAL)
     return re.sub(r"\s+", "", text).strip(WRAPPING)
+
+
+def shown(text: str) -> str:
+    """The words of a heading as villagers read them: without number, brackets and stars."""
+    return TYPED.sub("", text, count=1).strip("【】〔〕★◆■※ ") or text
 
 
 def section_of(text: str) -> str:
@@ -136,8 +173,8 @@ def depth(line) -> int:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether the whole line stands in 【】: a heading, wherever it stands."""
-    return bool(re.fullmatch(r"[【〔][^】〕]{2,20}[】〕]", text))
+    """Whether the whole line stands in 【】 or between stars: a heading, wherever it stands."""
+    return bool(re.fullmatch(r"[【〔][^】〕]{2,20}[】〕]|([★◆■※])[^★◆■※]{2,20}\1", text))
 
 
 def looks_like_heading(line) -> bool:

@@ -17,7 +17,9 @@ from knowledge.word.tables import box_lines, cell_text, form_lines, is_box, is_f
 MADE_UP_TITLE = re.compile(
     r"(?i)^(normal|microsoft word.*|新建.*|无标题.*|文档\s*\d*|doc\d*|空白.*|标题)$"
 )
-QUESTION_END = re.compile(r"(?:[？?]|[吗呢嘛]|怎么办|怎么样|谁|多少|如何|行不行|好不好)[”」》]?$")
+QUESTION_END = re.compile(
+    r"(?:[？?]|[吗呢嘛]|怎么办|怎么样|多少|如何|谁.{0,3}|(\S)不\1.{0,6})[”」》]?$"
+)
 SUMMARY = 100  # signs: two short sentences
 PAGE_NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,3}|第\s*\d{1,3}\s*页.{0,12})[-—–·\s]*$")
 PAGE_NUMBERS = re.compile(r"^[\s第页共/\-—–\d一二三四五六七八九十]*$")
@@ -36,6 +38,10 @@ def read_word(content: bytes, name: str, library: Library, case: int = 0) -> Dra
         raise WordFileError(
             _("This file is damaged. Open it in Word, save it again as .docx and try once more.")
         ) from error
+    if package.objects and not any(map(_has_words, lines)):
+        raise WordFileError(
+            _("The text lies inside as another file. Open it in Word, copy all into a new file.")
+        )
     if not any(line.text or line.kind != "text" for line in lines):
         raise WordFileError(_("There is nothing in this file."))
     if not any(map(_has_words, lines)):
@@ -174,7 +180,7 @@ def _summary(draft):
     """The first sentences of the story, as many as fit."""
     story = next((part.value for part in draft.parts if part.kind == "story"), "")
     text = re.sub(r"<p><b>[^<]*</b></p>|<[^>]+>", "", story)
-    sentences = re.findall(r"[^。！？]+[。！？]", text)
+    sentences = re.findall(r"[^。！？]+[。！？][”’」）]*", text)
     summary = ""
     for sentence in sentences:
         if len(summary) + len(sentence) > SUMMARY or "&" in sentence:

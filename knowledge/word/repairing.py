@@ -4,12 +4,14 @@ Text boxes and pictures stand in alternatives, groups and frames; simple fields,
 pinyin wrap words. Deleted, hidden and struck words are taken out and kept aside.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from knowledge.word.names import local, make, q, text_of
 
 UNWRAPPED = {"fldSimple", "dir", "bdo", "smartTag", "ruby", "rt", "rubyBase"}
 RENAMED = {q("w:cr"): q("w:br"), q("w:ptab"): q("w:tab")}
+LINK = re.compile(r'^(\s*HYPERLINK\s+)"([^"]*)".*$', re.S)
 
 
 @dataclass
@@ -51,12 +53,26 @@ def _repaired(element, aside):
 def _plain(element, aside):
     name = local(element)
     aside.inserted += element.tag == q("w:ins") and len(element) > 0
-    aside.objects += element.tag == q("w:object")
+    aside.objects += element.tag in (q("w:object"), q("w:altChunk"))
     element.tag = RENAMED.get(element.tag, element.tag)
     _repair_children(element, aside)
     if name == "rt":
         return []  # the pinyin above a word, not the word
     return list(element) if name in UNWRAPPED else [element]
+
+
+def _control(element, aside):
+    """What Word shows in a control that nobody filled in (点击此处输入) is not text."""
+    about = element.find(q("w:sdtPr"))
+    if about is not None and about.find(q("w:showingPlcHdr")) is not None:
+        return []
+    return _plain(element, aside)
+
+
+def _field(element, aside):
+    """Of a link only the address: mammoth takes what follows for a part of it."""
+    element.text = LINK.sub(r'\1"\2" ', element.text or "")
+    return [element]
 
 
 def _deleted(element, aside):
@@ -140,6 +156,8 @@ def _share(value):
 REPAIRS = {
     q("mc:AlternateContent"): _alternative,
     q("w:del"): _deleted,
+    q("w:sdt"): _control,
+    q("w:instrText"): _field,
     q("w:moveFrom"): _moved,
     q("w:drawing"): _drawing,
     q("m:oMath"): _formula,
