@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.citations.folding import fold
 from knowledge.citations.grammar import BARE_OF_CIVIL_CODE, expanded, joined, run_at, runs
-from knowledge.citations.mentions import LEADING, PAPER_BEFORE, Mention
+from knowledge.citations.mentions import LEADING, PAPER, PAPER_BEFORE, Mention
 from knowledge.citations.names import LawNames
 from knowledge.citations.naming import Naming, carried
 
@@ -16,7 +16,9 @@ GAP = re.compile(
     r"(?:总则编?|分则编?|物权编?|合同编?(?:通则)?|人格权编?|婚姻家庭编?|继承编?|侵权责任编?)?"
     r"(?:第[一二三四五六七八九十\d]+[编章节])*(?:中的|之中|当中|里的|里面|之|的|中|里|内|:|,)?"
 )
-NUMBER_NEXT = re.compile(r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]{1,9})(?:条|[、和]\d{1,4}条)")
+NUMBER_NEXT = re.compile(
+    r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]{1,9})(?:条|[、和至到-]\d{1,4}条)"
+)
 FURTHER = re.compile(
     r"(?:(?<=条的)[^。;《》\n]{1,24}?|(?<=[款项]的)[^。;《》\n]{1,24}?)[与和及、或](?=\d{1,4}条[的规、和及之第])"
 )
@@ -31,12 +33,15 @@ MEASURE = re.compile(
     r"[鱼裤狗路河线蛇街裙腿船毛被微短新评留消]|意见|建议|理由|内容|信息|措施|规律|原则|标准的|禁令|规矩|生产线|生命"
 )
 UNKNOWN_BARE = re.compile(
-    r"[\u4e00-\u9fff()、]{2,40}?(?:条例|办法|实施细则|法|法典|关于[\u4e00-\u9fff()、]{2,30}(?:规定|解释|决定|意见|通知))$"
+    r"[\u4e00-\u9fff()、]{2,40}?(?:条例|办法|细则|法|法典|规定|解释|关于[\u4e00-\u9fff()、]{2,30}(?:决定|意见|通知))"
+    r"(?:\(?[一二三四五]\)?)?$"
 )
+LOOSE_KIND = re.compile(r"(?:规定|解释)(?:\(?[一二三四五]\)?)?$")  # 民法典的规定 is no name
 VAGUE = re.compile(
-    r"(?:法律|办法|方法|做法|说法|想法|看法|写法|司法|立法|执法|违法|合法|非法|依法|书法|该条例|本条例|"
-    r"条例|该办法|本办法|该法|本法|同法|此法|其他法|国法|新法|旧法|民法|上述办法|实施细则)$"
+    r"(?:法律|方法|做法|说法|想法|看法|写法|司法|立法|执法|违法|合法|非法|依法|书法|该法|本法|同法|此法|"
+    r"其他法|国法|新法|旧法|民法|(?:^|[该本此上述前列关些个种的])(?:管理|处理|实施|具体|暂行)*(?:条例|办法|细则))$"
 )
+OTHER_KINDS = {"条例", "办法", "细则", "解释"}  # 该条例 is never the law named before it
 HEADING_AFTER = re.compile(r"规定|的|之规定|和|及|、|至|到|以及|,|与|中|所|约定|明确|。")
 
 
@@ -76,6 +81,12 @@ def find(text: str, names: Mapping[str, str], own_law: str = "") -> list[Referen
 def _kind(law):
     """The name without the number or bracket behind it."""
     return law.rstrip("一二三四五()（）")
+
+
+def _is_called(law, kind):
+    """Whether people say 该 and ``kind`` of this law; any ruling of the courts is a 解释."""
+    is_ruling = kind == "解释" and law.startswith("最高人民")
+    return is_ruling or _kind(law).endswith((kind, f"{kind}典"))
 
 
 class Finder:
@@ -125,19 +136,25 @@ class Finder:
         if match["own"] and self.own.law:
             law = self._followed(self.own, match)
             return Mention(*match.span(), law.law, law.is_known)
+        if match["rules"] and last:
+            return replace(self._followed(last[-1], match), start=match.start(), end=match.end())
         kind = (match["ownkind"] or match["kind"] or "").replace("法律", "法").replace("司法", "")
         for mention in reversed(last):
-            if _kind(mention.law).endswith((kind, f"{kind}典")):
+            if _is_called(mention.law, kind):
                 return Mention(*match.span(), mention.law, mention.is_known)
-        if match["its"] or not last:
-            return Mention(*match.span(), last[-1].law, last[-1].is_known) if last else None
+        if not last:
+            return None
+        if kind in OTHER_KINDS:
+            return Mention(*match.span(), "")
         return Mention(*match.span(), last[-1].law, last[-1].is_known)
 
-    def _followed(self, own, match):
-        if not match["more"]:
-            return own
-        law = self.names.law_of(own.law + match["more"])
-        return Mention(0, 0, law or own.law + match["more"], bool(law))
+    def _followed(self, base, match):
+        """Return ``base`` or what is to carry it out: 本法实施条例, 及其实施条例."""
+        rules = match["more"] or match["rules"]
+        if not rules:
+            return base
+        law = self.names.law_of(base.law + rules)
+        return Mention(0, 0, law or base.law + rules, bool(law))
 
     def references(self):
         """Return the citations found."""
@@ -203,7 +220,7 @@ class Finder:
             paper = Mention(start, start, "")
             self._remember(index, paper)
             return paper, True
-        if unknown := self._unknown(window, start):
+        if unknown := self._unknown(window, start, last):
             self._remember(index, unknown)
             return unknown, True
         if self.own.law and not (last and self._same_sentence(last.end, start)):
@@ -219,16 +236,21 @@ class Finder:
             place in self.folded.starts for place in range(end, min(start + 1, end + 400))
         )
 
-    def _unknown(self, window, start):
+    def _unknown(self, window, start, last):
         if former := FORMER.search(window):
             return Mention(start - len(former[0]), start, former[0])
         match = UNKNOWN_BARE.search(window)
         if not match or VAGUE.search(match[0]):
             return None
         name = LEADING.sub("", match[0])
+        begin = start - len(name)
+        if LOOSE_KIND.search(name) and last and last.end > begin:
+            return None
         if len(name) < 4 or PAPER_BEFORE.search(name):
             return None
-        return Mention(start - len(name), start, name)
+        if law := self.names.law_of(name):
+            return Mention(begin, start, law, True)
+        return Mention(begin, start, "" if PAPER.search(name) else name)
 
     def _is_no_citation(self, run):
         end = run[-1].end

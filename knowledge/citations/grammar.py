@@ -7,7 +7,7 @@ from knowledge.citations.numerals import number_of
 
 HAN = "〇零一二两三四五六七八九十百千○◯"
 NUMBER = rf"(?:\d[\dOo]{{0,3}}|[{HAN}Oo]{{1,9}})"
-BRANCH = r"之[一二三四五六七八九十]{1,3}"
+BRANCH = r"之(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?![\d日天月年元款项%]))"
 RANGE = "至|到|-{1,3}"
 JOIN = "以及|或者|、|和|及|与|或|并|,"
 BARE_OF_CIVIL_CODE = re.compile(r"1[0-2](?!00)\d\d(?=条)")  # no other law is so long
@@ -19,7 +19,7 @@ SEPARATOR = re.compile(rf"(?P<range>{RANGE})|{JOIN}")
 FURTHER_BRANCH = re.compile(rf"(?P<range>{RANGE})?(?:{JOIN})?(?P<branch>{BRANCH})(?![{HAN}])")
 ONE = rf"第?\(?{NUMBER}\)?"
 PART = rf"{ONE}(?:(?:{JOIN}|{RANGE}){ONE}){{0,20}}[款项目](?![项款目])"
-TAIL = re.compile(rf"(?:的?{PART}(?:(?:(?:{JOIN}|{RANGE})的?)?{PART}){{0,12}})?")
+TAIL = re.compile(rf"(?:(?:的(?=第|\())?{PART}(?:(?:(?:{JOIN}|{RANGE})的?)?{PART}){{0,12}})?")
 PARAGRAPH = re.compile(rf"({NUMBER})\)?款")
 FIRST_OF_PART = re.compile(rf"({NUMBER})")
 MOST_ARTICLES = 200
@@ -128,8 +128,11 @@ def _with_tail(text, run):
 
 
 def _part(tail, word):
-    """Return the first number before ``word``: 2 of 第二款、第三款."""
-    if word not in tail:
+    """Return the first number before ``word``: 2 of 第二款、第三款.
+
+    An item belongs to the paragraph before it: 第一款、第二款第三项 has none in paragraph 1.
+    """
+    if word not in tail or tail[: tail.index(word)].count("款") > 1:
         return None
     before = tail[: tail.index(word)]
     pieces = re.split("[款项目]", before)

@@ -17,10 +17,11 @@ EDITION = re.compile(
 EARLIER = re.compile(r"^(?:\d{4}年?(?:版)?的?|我国|国家|新版|现行|修订后的?|修正后的?)")
 RULING = re.compile(r"(解释|规定)([一二三四五六七八九十]{1,3})?$")
 FILLER = re.compile(
-    r"关于|对于|适用|应用|具体|案件|法律|若干|问题|的|司法|纠纷|审理|办理|处理|确定|如何|民事|有关"
+    r"关于|对于|适用|应用|具体|案件|法律|若干|问题|的|(?<!公)司法|纠纷|审理|办理|处理|确定|如何|民事|有关|人民法院"
 )
 SHORTEST_LOOSE = 5
-KIND_OF_CASE = re.compile(r"(?:合同|刑事)$")  # 融资租赁合同: people say 融资租赁司法解释
+CARRIED_OUT_BY = ("实施条例", "实施细则", "实施办法")
+KIND_OF_CASE = re.compile(r"(?:合同|刑事|刑案|行政)$")  # 融资租赁合同: people say 融资租赁司法解释
 
 
 class LawNames(Mapping[str, str]):
@@ -55,7 +56,17 @@ class LawNames(Mapping[str, str]):
         for name, law in self._names.items():
             for spelling in _spellings(plain(name)):
                 found.setdefault(spelling, law)
+        for spelling, rules in self._carried_out():
+            found.setdefault(spelling, rules)
         return found
+
+    def _carried_out(self):
+        """The rules that carry out a law, called after its other names: 保密法实施条例."""
+        laws = set(self._names.values())
+        for name, law in self._names.items():
+            for kind in CARRIED_OUT_BY:
+                if name != law and law + kind in laws:
+                    yield plain(name + kind), law + kind
 
     @cached_property
     def loose(self):

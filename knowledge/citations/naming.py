@@ -20,6 +20,10 @@ from knowledge.citations.mentions import (
 
 MOST_DEFINED = 40
 LOCAL_KINDS = re.compile(r"(条例|办法|规定|细则|规则)$")
+RULING_ON = re.compile(  # a ruling without marks around it, only around the law within
+    r"(?:最高人民法院|最高法院|最高法)?关于(?:适用|执行|贯彻执行)《[^《》]{2,40}》"
+    r"[^《》,。;第]{0,24}?(?:解释|规定)(?:\([一二三四五六]\)|[一二三四五六](?=第))?"
+)
 NUMBERED = re.compile(r"\([二三四五六七]\)|[二三四五六七](?=第)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -33,13 +37,20 @@ class Naming:
         self.mentions = sorted(self._all(), key=lambda mention: mention.start)
 
     def _all(self):
-        marked = list(self._marked())
+        marked = [*self._rulings(), *self._marked()]
         covered = set()
         for mention in marked:
             covered.update(range(mention.start, mention.end))
         yield from marked
         yield from self._bare(covered)
         yield from self._shortened(covered)
+
+    def _rulings(self):
+        for match in RULING_ON.finditer(self.text):
+            if law := self.names.law_of(match[0]):
+                mention = Mention(*match.span(), law, True)
+                self._define(mention)
+                yield mention
 
     def _marked(self):
         place = 0
