@@ -15,6 +15,7 @@ ENUMERATED = re.compile(
 SHORT_NAME = 6  # signs before a comma
 COUNT = re.compile(r"^(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})步?|[①-⑳])$")
 STEP_COLUMN = re.compile(r"步骤|流程|环节|内容|做法|事项|怎么做")
+TICKS = (r"[□☐☑🗹🞏]", "[；;]")  # what parts papers in one line, the first that stands there
 COUNTED = re.compile(r"^[一二三四五六七八九]是")
 PHONE = re.compile(
     r"(?<![\d-])(?:\+?86[- ]?)?(?:"
@@ -115,7 +116,8 @@ def papers(text: str) -> list[str]:
     """The papers of one line: 身份证、户口本、转账记录 are three."""
     text = unnumbered(text).rstrip("。；;")
     body = re.sub(r"^(?:请)?(?:需要?|要|应)?(?:准备|携带|带上?|提供)(?:好)?[：:]?", "", text)
-    parts = re.split(r"[；;]", body) if re.search(r"[；;]", body) else _split_outside(body, "、，,")
+    sign = next((signs for signs in TICKS if re.search(signs, body)), "")
+    parts = re.split(sign, body) if sign else _split_outside(body, "、，,")
     if len(parts) == 1 or any(len(part.strip()) > 24 for part in parts):
         parts = [text]
     return [unnumbered(part.strip()) for part in parts if part.strip()]
@@ -199,6 +201,8 @@ def table_steps(cells: list[list[str]]) -> list[dict]:
 
     [] when it is no such table, or a row has no short title.
     """
+    if COUNT.match(cells[0][0]) and COUNT.match(cells[-1][0]) and cells[0][0] != cells[-1][0]:
+        cells = [["步骤", *[""] * (len(cells[0]) - 1)], *cells]
     head, *rows = cells
     if not rows or not any(STEP_COLUMN.search(words) for words in head):
         return []

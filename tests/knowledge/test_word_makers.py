@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.word import WordFileError, read_word
 from knowledge.word.numbering import chinese
-from tests.knowledge.word_files import SPACES, drawing, p, picture, run, word
+from tests.knowledge.word_files import SPACES, drawing, p, picture, run, table, word
 from tests.knowledge.word_reader import Shelf, kinds, parts, read, told
 
 TITLE = p("在工地摔伤，能认工伤吗？", style="a3")
@@ -134,3 +134,20 @@ class TestWords:
         rows = [p("联系电话", style="1"), p("☎ 12348")]
         found = dict(parts(read(word(TITLE, p("案情", style="1"), p("墙倒了。"), *rows))))
         assert found["contacts"] == [{"name": "电话", "phone": "12348", "note": ""}]
+
+
+class TestTables:
+    def test_of_steps_need_no_head(self):
+        rows = table(["第一步", "看公告", "10日内"], ["第二步", "听证", "—"])
+        found = dict(
+            parts(
+                read(word(TITLE, p("案情", style="1"), p("征地。"), p("怎么办", style="1"), rows))
+            )
+        )
+        assert [step["title"] for step in found["steps"]] == ["看公告", "听证"]
+        assert found["steps"][0]["text"] == "10日内"
+
+    def test_boxes_in_one_line_part_papers(self):
+        rows = [p("材料", style="1"), p("□身份证　□事故认定书　☑误工证明")]
+        found = dict(parts(read(word(TITLE, p("案情", style="1"), p("被撞。"), *rows))))
+        assert found["papers"] == ["身份证", "事故认定书", "误工证明"]
