@@ -25,6 +25,7 @@ class Builder(Lists):
     def __init__(self, draft, library):
         self.draft, self.cards = draft, Cards(library, draft)
         self.law_at: int | None = None
+        self.seen_pictures = 0
 
     def build(self, sections) -> None:
         """Add the parts of all sections; the law cards stand together."""
@@ -114,6 +115,7 @@ class Builder(Lists):
             self._add_picture(line.payload)
 
     def _add_picture(self, image):
+        self.seen_pictures += 1
         try:
             with image.open() as file:
                 content = usable(file.read())
@@ -125,7 +127,8 @@ class Builder(Lists):
                     "A picture could not be taken over (EMF, WMF, damaged or far too large). "
                     "Take a screenshot of it and add it in the editor."
                 ),
-                image.alt_text or "",
+                alt_of(image.alt_text)
+                or _("Picture %(number)d of a Word file") % {"number": self.seen_pictures},
             )
             return
         alt = alt_of(image.alt_text)

@@ -72,8 +72,17 @@ class Draft:
 
     def tell(self, message, *quotes):
         """Leave a remark that only tells."""
-        self.notices.append(Notice(Notice.TOLD, str(message), [q for q in quotes if q]))
+        self._leave(Notice.TOLD, message, quotes)
 
     def ask(self, message, *quotes):
         """Leave a remark that asks the editor to do something."""
-        self.notices.append(Notice(Notice.TODO, str(message), [q for q in quotes if q]))
+        self._leave(Notice.TODO, message, quotes)
+
+    def _leave(self, kind, message, quotes):
+        """Make a remark; one thing more of what the last one is about joins it."""
+        said = [quote for quote in quotes if quote]
+        last = self.notices[-1] if self.notices else None
+        if last and last.message == str(message) and len(said) < 2:
+            last.quotes += said
+        else:
+            self.notices.append(Notice(kind, str(message), said))

@@ -151,3 +151,13 @@ class TestTables:
         rows = [p("材料", style="1"), p("□身份证　□事故认定书　☑误工证明")]
         found = dict(parts(read(word(TITLE, p("案情", style="1"), p("被撞。"), *rows))))
         assert found["papers"] == ["身份证", "事故认定书", "误工证明"]
+
+
+def test_pictures_that_cannot_be_read_are_one_remark_that_counts_them():
+    media = {"image1.emf": b"EMF", "image2.png": picture(kind="PNG"), "image3.wmf": b"WMF"}
+    rows = [p(drawing(key)) for key in ("rId9", "rId10", "rId11")]
+    draft = read(word(TITLE, p("案情", style="1"), p("墙倒了。"), *rows, media=media))
+    found = [notice for notice in draft.notices if "带不过来" in notice.message]
+    assert len(found) == 1
+    assert len(found[0].quotes) == 2
+    assert "3" in found[0].quotes[1]
