@@ -2,9 +2,10 @@
 
 import io
 import math
-import random
 
 from PIL import Image, ImageDraw
+
+from directory.demo.chance import chance
 
 SEAL = "#c0392b"
 INK = "#5d6470"
@@ -12,7 +13,7 @@ INK = "#5d6470"
 
 def licence(key):
     """Return the picture of a licence card with a drawn face, as bytes of a JPEG."""
-    pick = random.Random(f"licence {key}")  # noqa: S311 (a look, not a secret)
+    pick = chance(f"licence {key}")
     image = Image.new("RGB", (900, 600), "#cfd8d3")
     pen = ImageDraw.Draw(image)
     pen.rounded_rectangle((60, 50, 840, 550), 24, fill="#fbfaf5", outline="#8b3a2f", width=6)
@@ -27,7 +28,7 @@ def licence(key):
 
 def contract(key):
     """Return the picture of a signed page, as bytes of a JPEG."""
-    pick = random.Random(f"contract {key}")  # noqa: S311 (a look, not a secret)
+    pick = chance(f"contract {key}")
     image = Image.new("RGB", (1000, 1414), "#f7f5ee")
     pen = ImageDraw.Draw(image)
     pen.rectangle((300, 110, 700, 140), fill=INK)

@@ -4,10 +4,10 @@ Nobody real is shown. Everything is drawn at twice the size and scaled down, whi
 """
 
 import io
-import random
 
 from PIL import Image, ImageDraw
 
+from directory.demo.chance import chance
 from directory.demo.hair import HAIR, hair_behind
 from directory.demo.paint import SCALE, SIZE, Pen, blend, darker
 
@@ -29,7 +29,7 @@ OLD_WOMEN = ["short", "bun", "waves", "bob"]
 
 def draw(key, sex, age):
     """Return the portrait of adviser ``key`` ("m" or "f", age in years) as bytes of a JPEG."""
-    pick = random.Random(f"portrait {key}")  # noqa: S311 (a look, not a secret)
+    pick = chance(f"portrait {key}")
     side = SIZE * SCALE
     image = Image.new("RGB", (side, side), pick.choice(PAPERS))
     pen = Pen(ImageDraw.Draw(image))

@@ -4,9 +4,10 @@ Everything is drawn at twice the size and scaled down, which smooths edges.
 """
 
 import io
-import random
 
 from PIL import Image, ImageDraw
+
+from directory.demo.chance import chance
 
 WIDTH, HEIGHT, SCALE = 960, 540, 2
 WALLS = ["#ece6d6", "#e3e9e4", "#efe3d3", "#e2e7ec", "#e9e6dc"]
@@ -41,7 +42,7 @@ class Canvas:
 
 def draw(key):
     """Return the room of the village ``key`` as bytes of a JPEG."""
-    pick = random.Random(f"room {key}")  # noqa: S311 (a look, not a secret)
+    pick = chance(f"room {key}")
     canvas = Canvas(pick.choice(WALLS))
     wood = pick.choice(WOODS)
     canvas.box(0, 400, WIDTH, HEIGHT, pick.choice(FLOORS))

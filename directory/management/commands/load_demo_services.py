@@ -1,7 +1,6 @@
 """``manage.py load_demo_services``: contracts, service rooms, WeChat groups, a merged village."""
 
 import io
-import random
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from django.utils import timezone
 import directory
 from directory.actions import record_change, record_contract
 from directory.demo import papers, rooms
+from directory.demo.chance import chance
 from directory.management.demo import read, service_began
 from directory.management.pictures import store_picture
 from directory.models import Contract, Firm, Place, PlaceChange, ServiceRoom, WeChatGroup
@@ -79,7 +79,7 @@ class Command(BaseCommand):
         ServiceRoom.objects.bulk_create(self._room(village) for village in missing)
 
     def _room(self, village):
-        pick = random.Random(f"room {village.pk}")  # noqa: S311 (an address, not a secret)
+        pick = chance(f"room {village.pk}")
         in_town = village.name.endswith("居委会")
         photo = None
         if village.pk in self.facts["photographed"]:

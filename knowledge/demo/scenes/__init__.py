@@ -1,9 +1,9 @@
 """Drawn scenes for cases, news and lectures: by our own code, always the same for the same key."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from directory.demo.chance import chance
 from knowledge.demo.scenes import indoors, outdoors, town
 from knowledge.demo.scenes.canvas import Canvas
 from knowledge.demo.scenes.moods import MOODS
@@ -46,7 +46,7 @@ SCENES = {
 def draw(name: str, key: str) -> bytes:
     """Return the scene ``name`` as a WebP, 960 × 540; another ``key`` has other people."""
     scene = SCENES[name]
-    pick = random.Random(f"scene {name} {key}")  # noqa: S311 (a look, not a secret)
+    pick = chance(f"scene {name} {key}")
     canvas = Canvas()
     scene.paint(canvas, MOODS[pick.choice(scene.moods)], pick)
     if pick.random() < 0.5:

@@ -1,10 +1,10 @@
 """How often the demo's cases were read: numbers by day, seeded, so that they are always alike."""
 
-import random
 from datetime import timedelta
 
 from django.utils import timezone
 
+from directory.demo.chance import chance
 from knowledge.models import ArticlePage, Reading
 
 DAYS = 90
@@ -21,7 +21,7 @@ def load() -> int:
 
 
 def _days(page, today):
-    pick = random.Random(f"readings {page.slug}")  # noqa: S311 (numbers to look at)
+    pick = chance(f"readings {page.slug}")
     liking = pick.uniform(2, 14) * TOPICAL.get(page.topic.slug, 1)
     published = timezone.localdate(page.first_published_at)
     for back in range(min(DAYS, (today - published).days) + 1):

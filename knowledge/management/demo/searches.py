@@ -1,10 +1,10 @@
 """What the demo's villagers searched for and opened: numbers by day, seeded and always alike."""
 
-import random
 from datetime import timedelta
 
 from django.utils import timezone
 
+from directory.demo.chance import chance
 from knowledge.models import ArticlePage, Statute
 from portal.search.models import OpenedDay, SoughtDay, SoughtText
 from portal.search.models.log import UNNAMED
@@ -28,7 +28,7 @@ OPENED, FIRST_PLACES = 0.6, 4
 def load() -> int:
     """Fill the numbers of an installation that has none yet; how many words there are."""
     if not SoughtText.objects.exists():
-        pick, today = random.Random("searches"), timezone.localdate()  # noqa: S311 (to look at)
+        pick, today = chance("searches"), timezone.localdate()
         for text, often in (OFTEN | UNFOUND).items():
             row = _words(text, today - timedelta(days=DAYS))
             SoughtDay.objects.bulk_create(_days(row, often, pick, today))
