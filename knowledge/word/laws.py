@@ -104,21 +104,17 @@ class Cards:
     def _only_cites(self, text):
         """Whether a line names articles on record and says nothing else: its cards say it all."""
         references = self.references(text)
-        for reference in reversed(references):
+        for reference in references:
             law = (reference.law, reference.number, reference.branch)
             if not reference.law or self.library.words(*law) is None:
                 return False
-            text = text[: reference.start] + text[reference.end :]
-        return bool(references) and not _plain(BETWEEN.sub("", text))
+        return bool(references) and not _plain(BETWEEN.sub("", _without(references, text)))
 
     def _says_nothing(self, text):
         """Whether a line begins with a citation and has hardly another word: it stands alone."""
         references = self.references(text)
-        if not references or references[0].start > 2:
-            return False
-        for reference in reversed(references):
-            text = text[: reference.start] + text[reference.end :]
-        return len(_plain(text)) < LONG_ENOUGH
+        begins = bool(references) and references[0].start <= 2
+        return begins and len(_plain(_without(references, text))) < LONG_ENOUGH
 
     def _start(self, text, law):
         """(reference, [pasted words, original line], law) where a line begins with an article."""
@@ -183,6 +179,13 @@ class Cards:
 def _label(reference):
     number = article_label(reference.number, reference.branch)
     return f"《{reference.law}》{number}" if reference.law else number
+
+
+def _without(references, text):
+    """What a text says besides its citations."""
+    for reference in reversed(references):
+        text = text[: reference.start] + text[reference.end :]
+    return text
 
 
 def _plain(text):
