@@ -13,12 +13,10 @@ MAX_PIXELS = {  # JPEG decodes small
 DECODED = (1024, 1024)  # enough to see that a picture is whole
 SHOWN = (720, 1440)
 ALT = 120  # signs
-CAPTION = re.compile(
-    r"^(?:图片?说明|图说|图片?|照片|▲|△|↑)\s*(?:[\d一二三四五六七八九]{0,2})\s*[：:.、]?\s*\S"
-)
 CAPTION_NUMBER = re.compile(
     r"^(?:图片?说明|图说|图片?|照片|▲|△|↑)\s*[\d一二三四五六七八九]{0,2}\s*[：:.、]?"
 )
+CAPTION = re.compile(rf"{CAPTION_NUMBER.pattern}\s*\S")
 JUNK_ALT = (
     r"(?i)^(图片|图像|图表|picture|image|img|photo|screenshot|微信图片|qq图片|dsc)?[\s_\-\d]*"
 )
