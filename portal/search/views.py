@@ -37,7 +37,7 @@ def results(request):
         "narrowing": narrowing,
         "facets": narrowing.facets(found.facets),
         "ticket": "" if is_down else _ticket(found, narrowing),
-        "page": Paginator(range(found.total), ranking.PAGE_SIZE).get_page(found.page),
+        "page": Paginator(range(found.total), ranking.PAGE_SIZE).page(found.page),
     }
     return render(request, "search/results.html", context)
 

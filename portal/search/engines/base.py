@@ -141,18 +141,31 @@ class Engine:
         if newest:
             rest.sort(key=lambda found: -found.moment)
         window = [*named, *rest]
-        number, pages = _page_of(page, len(window), size)
-        loaded = self.load(window[(number - 1) * size : number * size], parsed.tokens)
-        hits = registry.still_visible(loaded)
+        hits, number, gone = self._page(window, page, size, parsed.tokens)
+        total = len(window) - gone
         return Results(
             query=parsed,
             hits=hits,
-            total=len(window) - len(loaded) + len(hits),
+            total=total,
             facets=self._facets(windows, filters, window),
             suggestion=_meant(parsed) if _may_be_misspelt(parsed, hits) else (),
             page=number,
-            pages=pages,
+            pages=_page_of(number, total, size)[1],
         )
+
+    def _page(self, window, page, size, tokens):
+        """Return the Hits of ``page``, its number, and how many there are gone meanwhile.
+
+        Where all of them are, it is the page before.
+        """
+        number, gone = _page_of(page, len(window), size)[0], 0
+        while True:
+            loaded = self.load(window[(number - 1) * size : number * size], tokens)
+            hits = registry.still_visible(loaded)
+            gone += len(loaded) - len(hits)
+            if hits or number == 1:
+                return hits, number, gone
+            number -= 1
 
     def suggest(self, prefix: str, limit=8):
         """Return what ``prefix`` names, then what is called, spelt or abbreviated so far."""
