@@ -168,10 +168,9 @@ def test_similar_takes_a_whole_question(engine):
 
 @pytest.mark.parametrize("others", [0, 12])
 def test_similar_names_only_what_stands_out_of_all_cases(engine, others):
-    shared = "公司应当承担侵权责任，赔偿损失"
+    shared = "讲的是养老。" * 20 + "公司应当承担侵权责任，赔偿损失"
     question = "供水公司管道坏了，公司应当承担侵权责任，赔偿损失吗？"
-    first = make_document(title="公司的侵权责任", body=shared)
-    alike = (make_document(title=f"公司的责任{number}", body=shared) for number in range(others))
+    first, *alike = (make_document(title="公司", body=shared) for _ in range(others + 1))
     engine.index([first, *alike])
     assert [hit.key for hit in engine.similar(question)] == ([] if others else [first.key])
 

@@ -90,6 +90,19 @@ def test_the_order_of_the_engine_is_kept():
     assert ENOUGH > 3
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("包工头没给工钱，工地干了三个月", ["article:1"]),
+        ("工地上有劳动报酬拖欠", []),
+    ],
+)
+def test_what_does_not_stand_out_needs_several_words_of_the_opening(question, expected):
+    query = parse(question, length=300)
+    assert [hit.key for hit in near(query, [WAGES])] == ["article:1"]
+    assert [hit.key for hit in near(query, [WAGES], is_outstanding=False)] == expected
+
+
 class TestStandingOut:
     @pytest.mark.parametrize("first", [STANDING_OUT, STANDING_OUT + 1])
     def test_is_measured_by_the_middle(self, first):

@@ -179,9 +179,9 @@ class Engine:
         parsed = parse(text, length=SIMILAR_LENGTH).meaning(wording.legal_terms)
         try:
             best = self.top(parsed, {"type": tuple(types)}) if parsed.tokens else []
-            if not stands_out([found.score for found in best], ranking.WINDOW):
-                return []
-            hits = near(parsed, self.load(above_bar(best)[:limit], parsed.tokens))
+            is_outstanding = stands_out([found.score for found in best], ranking.WINDOW)
+            loaded = self.load(above_bar(best)[:limit], parsed.tokens)
+            hits = near(parsed, loaded, is_outstanding)
             return registry.still_visible(hits)
         except EngineDownError as error:
             logger.warning("No similar documents: %s", error)
