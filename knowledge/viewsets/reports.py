@@ -164,9 +164,10 @@ class ReadingView(EditorsReport):
         return ArticlePage.objects.live().for_display()
 
     def get_filtered_queryset(self):
-        """The most read first: how often is known only once the period is."""
+        """The most read first, also of those that are equal: it is known once the period is."""
+        first = [self.ordering] if self.ordering else []
         rows = super().get_filtered_queryset()
-        return rows if self.ordering else rows.order_by("-times_read", "-first_published_at", "-pk")
+        return rows.order_by(*first, "-times_read", "-first_published_at", "-pk")
 
 
 class ReportMenuItem(MenuItem):

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from knowledge.models import Reading
+from knowledge.models import ArticlePage, Reading
 from tests.factories.directory import UserFactory
 from tests.factories.knowledge import ArticleFactory, topic
 
@@ -30,7 +30,10 @@ def reader(client, editor):
 @pytest.fixture
 def cases():
     """``now`` was read today and 7 days ago, ``once`` a lot in spring, ``never`` not at all."""
-    cases = {name: ArticleFactory(title=name) for name in ("now", "once", "never")}
+    cases = {}
+    for hour, name in enumerate(("now", "once", "never")):
+        moment = dt.datetime(2026, 1, 5, hour, tzinfo=dt.UTC)
+        cases[name] = ArticleFactory(title=name, first_published_at=moment)
     for name, days, count in [("now", 0, 3), ("now", 7, 4), ("once", 200, 50), ("once", 30, 9)]:
         day = TODAY - dt.timedelta(days=days)
         Reading.objects.create(page=cases[name], day=day, count=count)
@@ -67,6 +70,13 @@ def test_by_topic(client, reader, cases):
 def test_in_another_order(client, reader, cases):
     titles = [title for title, _times in counted(client, ordering="first_published_at")]
     assert titles == ["now", "once", "never"]
+
+
+def test_of_equal_ones_the_most_read_comes_first(client, reader, cases):
+    moment = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
+    ArticlePage.objects.update(first_published_at=moment)
+    titles = [title for title, _times in counted(client, ordering="first_published_at", days=365)]
+    assert titles == ["once", "now", "never"]
 
 
 def test_drafts_are_left_out(client, reader, cases, draft):
